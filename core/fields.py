@@ -1,0 +1,131 @@
+"""Default fields: what a folder's form asks for, checked and stored in one canonical form a kind."""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal, InvalidOperation
+from typing import Final
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from core import policy
+from core.actor import Actor
+from core.errors import FieldInvalid, FieldRequired
+from core.models import DefaultField, FieldKind, FieldValue
+
+TEXT_LIMIT: Final = 1000
+"""Characters of a text or link field."""
+
+_LINK = re.compile(r"https?://[^\s<>|]+", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class FieldAsked:
+    """A question of the form.
+
+    Attributes:
+        id: its key.
+        label: its label, as the admin wrote it.
+        kind: what it holds.
+        choices: what may be chosen, for a choice.
+        required: whether it must be answered.
+    """
+
+    id: int
+    label: str
+    kind: FieldKind
+    choices: tuple[str, ...]
+    required: bool
+
+
+@dataclass(frozen=True, slots=True)
+class FieldAnswer:
+    """An answer, in the canonical form of its kind.
+
+    Attributes:
+        label: the field's label.
+        kind: what it holds.
+        value: text as it is, ISO 8601 for a date, a plain decimal for a number.
+    """
+
+    label: str
+    kind: FieldKind
+    value: str
+
+
+def asked(session: Session, actor: Actor) -> tuple[FieldAsked, ...]:
+    """The questions of the folder's form, in order; removed ones are no longer asked."""
+    rows = session.scalars(
+        select(DefaultField)
+        .where(policy.in_workspace(actor, DefaultField), DefaultField.removed_at.is_(None))
+        .order_by(DefaultField.position, DefaultField.id)
+    )
+    return tuple(FieldAsked(row.id, row.label, row.kind, tuple(row.choices), row.required) for row in rows)
+
+
+def answers(session: Session, actor: Actor, folder_id: int) -> tuple[FieldAnswer, ...]:
+    """What was answered for a folder that the actor may see; the caller has made sure of that."""
+    rows = session.execute(
+        select(DefaultField.label, DefaultField.kind, FieldValue.value)
+        .join(
+            FieldValue,
+            (FieldValue.workspace_id == DefaultField.workspace_id) & (FieldValue.field_id == DefaultField.id),
+        )
+        .where(
+            policy.in_workspace(actor, DefaultField),
+            DefaultField.removed_at.is_(None),
+            FieldValue.folder_id == folder_id,
+        )
+        .order_by(DefaultField.position, DefaultField.id)
+    )
+    return tuple(FieldAnswer(row.label, row.kind, row.value) for row in rows)
+
+
+def canonical(question: FieldAsked, given: str) -> str:
+    """An answer in the canonical form of its kind; empty stays empty.
+
+    Args:
+        question: what was asked.
+        given: what was answered: numbers with a point, dates as ISO 8601.
+
+    Raises:
+        FieldRequired: nothing, where something must be.
+        FieldInvalid: not what the field holds.
+    """
+    value = given.strip()
+    if not value:
+        if question.required:
+            raise FieldRequired(question.id, question.label)
+        return ""
+    if len(value) > TEXT_LIMIT or not _holds(question, value):
+        raise FieldInvalid(question.id, question.label, question.kind, question.choices)
+    return value
+
+
+def _holds(question: FieldAsked, value: str) -> bool:
+    match question.kind:
+        case FieldKind.TEXT:
+            return True
+        case FieldKind.LINK:
+            return _LINK.fullmatch(value) is not None
+        case FieldKind.CHOICE:
+            return value in question.choices
+        case FieldKind.DATE:
+            return _is_date(value)
+        case FieldKind.NUMBER:
+            return _is_number(value)
+
+
+def _is_date(value: str) -> bool:
+    try:
+        return date.fromisoformat(value).isoformat() == value
+    except ValueError:
+        return False
+
+
+def _is_number(value: str) -> bool:
+    try:
+        return Decimal(value).is_finite()
+    except InvalidOperation:
+        return False

@@ -1,0 +1,1 @@
+"""Client folders, a story a file: browse, find, card, create."""

@@ -1,0 +1,112 @@
+"""Finding one folder: by number, by exact name, by words of it; as somebody types; and those with nearly this name."""
+
+import re
+from typing import Final
+
+from rapidfuzz import fuzz, process
+from rapidfuzz.utils import default_process
+from sqlalchemy import ColumnElement, and_, func, or_, select, true
+from sqlalchemy.orm import Session
+
+from core.actor import Actor
+from core.db import Query
+from core.folders.rows import FolderRef, read_ref, visible_folder_rows
+from core.models import Folder
+
+SUGGESTIONS: Final = 100
+"""As many options as Slack takes in an answer to typing (SLACK.md, Limits)."""
+
+NEAR_SAME_SHOWN: Final = 5
+NEAR_SAME_SCORE: Final = 88
+"""From 0 to 100 as rapidfuzz counts; below it, names of different clients begin to meet."""
+
+_LEGAL_FORM = re.compile(
+    r"\b(sarl|sas|sasu|eurl|sa|snc|sci|scop|gmbh|ag|kg|ohg|ug|ltd|limited|plc|llp|llc|inc|corp|corporation|co"
+    r"|company|bv|nv|srl|spa|sl|slu|sau|oy|ab|as|aps)\b"
+)
+
+
+def find_folders(
+    session: Session, actor: Actor, *, number: int | None = None, name: str = "", most: int = 10
+) -> tuple[FolderRef, ...]:
+    """The visible folders that are meant by a number or a name, deactivated ones too.
+
+    A folder of exactly that name, but for case and accents, is meant alone; several of the same name are all meant.
+
+    Args:
+        session: the caller's.
+        actor: the viewer.
+        number: the n of `F-n`; then the name is not looked at.
+        name: an exact name, or words of it.
+        most: how many at the most.
+    """
+    rows = visible_folder_rows(actor)
+    if number is not None:
+        return _read(session, rows.where(Folder.number == number))
+    exact = Folder.name_key == func.search_key(name)
+    found = session.execute(
+        rows.where(_named(name))
+        .add_columns(exact.label("exact"))
+        .order_by(exact.desc(), Folder.active.desc(), Folder.name_key, Folder.number)
+        .limit(most)
+    ).all()
+    if any(row.exact for row in found):
+        found = [row for row in found if row.exact]
+    return tuple(read_ref(row) for row in found)
+
+
+def suggest_folders(session: Session, actor: Actor, typed: str) -> tuple[FolderRef, ...]:
+    """What a picker offers as somebody types: active folders first, the exact name before others (SPEC §3, attach).
+
+    Args:
+        session: the caller's.
+        actor: the viewer.
+        typed: words of a name, or a number with or without its `F-`.
+    """
+    rows = visible_folder_rows(actor)
+    number = re.fullmatch(r"\s*(?:[fF]-?|#)?(\d{1,15})\s*", typed)
+    meant = or_(_named(typed), Folder.number == int(number[1])) if number else _named(typed)
+    exact = Folder.name_key == func.search_key(typed)
+    order = (Folder.active.desc(), exact.desc(), Folder.name_key, Folder.number)
+    return _read(session, rows.where(meant).order_by(*order).limit(SUGGESTIONS))
+
+
+def near_same(session: Session, actor: Actor, name: str) -> tuple[FolderRef, ...]:
+    """Visible folders whose names are nearly this one: case, accents, legal form, a typo (SPEC §3, create a folder).
+
+    Only what the actor may see is compared, so that nothing hidden is betrayed.
+
+    Args:
+        session: the caller's.
+        actor: who creates.
+        name: the new name.
+    """
+    candidates = session.execute(visible_folder_rows(actor).add_columns(Folder.name_key)).all()
+    key = session.scalar(select(func.search_key(name))) or ""
+    matches = process.extract(
+        essential(key),
+        [essential(row.name_key) for row in candidates],
+        scorer=fuzz.ratio,
+        limit=NEAR_SAME_SHOWN,
+        score_cutoff=NEAR_SAME_SCORE,
+    )
+    return tuple(read_ref(candidates[index]) for _, _, index in matches)
+
+
+def essential(key: str) -> str:
+    """What is left of a name to compare: no punctuation, no legal form; all of it where nothing would be left.
+
+    Args:
+        key: the name without case and accents.
+    """
+    plain = default_process(key)
+    return " ".join(_LEGAL_FORM.sub(" ", plain).split()) or plain
+
+
+def _named(words: str) -> ColumnElement[bool]:
+    """That each word occurs in the name; no word asks nothing."""
+    return and_(true(), *(func.strpos(Folder.name_key, func.search_key(word)) > 0 for word in words.split()))
+
+
+def _read(session: Session, rows: Query) -> tuple[FolderRef, ...]:
+    return tuple(read_ref(row) for row in session.execute(rows))

@@ -1,0 +1,32 @@
+"""The history: written in the transaction of the change itself (DESIGN, principle 7)."""
+
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from core.actor import Actor
+from core.events import Happening
+from core.models import Event
+
+
+def record(session: Session, actor: Actor, happening: Happening, now: datetime) -> None:
+    """Write down what happened, in the caller's transaction: it is kept exactly if the change is.
+
+    Args:
+        session: the caller's.
+        actor: who did it.
+        happening: what was done.
+        now: when.
+    """
+    session.add(
+        Event(
+            workspace_id=actor.workspace_id,
+            at=now,
+            actor_id=actor.member_id,
+            kind=happening.kind,
+            folder_id=happening.folder_id,
+            opportunity_id=happening.opportunity_id,
+            facts=happening.facts(),
+            permalink=None,
+        )
+    )

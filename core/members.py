@@ -1,0 +1,217 @@
+"""Members: met at first sight, kept as Slack says they are, and turned into the actor of an act."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Final
+
+from sqlalchemy import and_, bindparam, func, select, text
+from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.orm import Session, aliased
+
+from core import policy
+from core.actor import Actor
+from core.db import Query, opening_rows
+from core.errors import CannotAssign, NotAdmitted, OwnerUnknown
+from core.models import (
+    FolderSharing,
+    InsideTeam,
+    Member,
+    OpportunityVisibility,
+    Role,
+    Settings,
+    Standing,
+    TeamMembership,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """What Slack says of a user.
+
+    Attributes:
+        slack_user_id: their Slack id.
+        name: display name.
+        email: where the app may read it.
+        locale: such as `fr-FR`.
+        time_zone: a tz database name.
+        standing: full member, guest, bot, stranger or deactivated.
+        rules_slack: whether an owner or admin of the Slack workspace; such a person starts as `admin` (SPEC §1).
+    """
+
+    slack_user_id: str
+    name: str
+    email: str | None
+    locale: str
+    time_zone: str
+    standing: Standing
+    rules_slack: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody named on a screen.
+
+    Attributes:
+        id: the member.
+        slack_user_id: their Slack id.
+        name: display name.
+        active: whether they may still act; one who left stays an owner until somebody takes over (SPEC §2.1).
+    """
+
+    id: int
+    slack_user_id: str
+    name: str
+    active: bool
+
+
+def _who() -> Query:
+    mine, others = aliased(TeamMembership), aliased(TeamMembership)
+    shared = (
+        select(func.coalesce(func.array_agg(others.member_id.distinct()), text("'{}'")))
+        .join(mine, and_(mine.workspace_id == others.workspace_id, mine.team_id == others.team_id))
+        .where(mine.workspace_id == Member.workspace_id, mine.member_id == Member.id)
+        .correlate(Member)
+    )
+    return (
+        select(
+            Member.workspace_id,
+            Member.id,
+            Member.slack_user_id,
+            Member.name,
+            Member.role,
+            Member.standing,
+            Member.locale,
+            Member.time_zone,
+            Settings.currency,
+            Settings.folders,
+            Settings.opportunities,
+            Settings.inside_team,
+            shared.where(mine.manager).scalar_subquery().label("managed"),
+            shared.scalar_subquery().label("team_mates"),
+        )
+        .join(Settings, Settings.workspace_id == Member.workspace_id)
+        .where(
+            Member.workspace_id == bindparam("acting_workspace_id"),
+            Member.slack_user_id == bindparam("acting_slack_user_id"),
+        )
+    )
+
+
+_WHO: Final = _who()
+
+
+def who(workspace_id: int, slack_user_id: str) -> Query:
+    """The query that opens a transaction in which this person acts.
+
+    Args:
+        workspace_id: where.
+        slack_user_id: who.
+    """
+    return _WHO.params(acting_workspace_id=workspace_id, acting_slack_user_id=slack_user_id)
+
+
+def acting(session: Session) -> Actor | None:
+    """The person for whom the transaction was opened with `who`, as they stand at this moment (SPEC §2.5).
+
+    Returns:
+        The actor, or None where the person was never met.
+
+    Raises:
+        NotAdmitted: guest, bot, deactivated or stranger (SPEC §2.6).
+    """
+    rows = opening_rows(session)
+    if not rows:
+        return None
+    (row,) = rows
+    workspace_id, member_id, slack_user_id, name, role, standing, locale, time_zone, currency, *rules = row
+    folders, opportunities, inside_team, managed, team_mates = rules
+    if Standing(standing) is not Standing.MEMBER:
+        raise NotAdmitted(Standing(standing))
+    reach = {member_id} if InsideTeam(inside_team) is InsideTeam.OFF else {member_id, *managed}
+    return Actor(
+        workspace_id=workspace_id,
+        member_id=member_id,
+        slack_user_id=slack_user_id,
+        name=name,
+        role=Role(role),
+        locale=locale,
+        time_zone=time_zone,
+        currency=currency,
+        folders=FolderSharing(folders),
+        opportunities=OpportunityVisibility(opportunities),
+        inside_team=InsideTeam(inside_team),
+        reach=tuple(sorted(reach)),
+        team_mates=tuple(sorted({member_id, *team_mates})),
+    )
+
+
+def meet(session: Session, workspace_id: int, profile: Profile, now: datetime) -> int:
+    """Write down what Slack says of a user, at first sight or again. A role given once is changed by admins only.
+
+    Args:
+        session: in that workspace.
+        workspace_id: the workspace.
+        profile: what Slack says.
+        now: when.
+
+    Returns:
+        The member's id.
+    """
+    told: dict[str, Any] = {
+        "name": profile.name,
+        "email": profile.email,
+        "locale": profile.locale,
+        "time_zone": profile.time_zone,
+        "standing": profile.standing,
+        "updated_at": now,
+    }
+    role = Role.ADMIN if profile.rules_slack and profile.standing is Standing.MEMBER else Role.REP
+    statement = insert(Member).values(
+        workspace_id=workspace_id, slack_user_id=profile.slack_user_id, role=role, created_at=now, **told
+    )
+    return session.scalars(
+        statement.on_conflict_do_update(
+            index_elements=[Member.workspace_id, Member.slack_user_id], set_=told
+        ).returning(Member.id)
+    ).one()
+
+
+def known(session: Session, workspace_id: int, slack_user_id: str) -> int | None:
+    """The member with this Slack id, whatever their standing; None before they were met."""
+    return session.scalar(
+        select(Member.id).where(Member.workspace_id == workspace_id, Member.slack_user_id == slack_user_id)
+    )
+
+
+def owner_to_be(session: Session, actor: Actor, slack_user_id: str | None) -> int:
+    """Whom a new folder or opportunity will belong to, checked against what the actor may choose (SPEC §3).
+
+    Args:
+        session: the caller's.
+        actor: who creates.
+        slack_user_id: whom they chose; None or their own id means self.
+
+    Raises:
+        OwnerUnknown: no active member.
+        CannotAssign: an active member, but not one that the actor may choose.
+    """
+    if slack_user_id is None or slack_user_id == actor.slack_user_id:
+        return actor.member_id
+    found = session.execute(
+        select(Member.id, Member.name, policy.assignable_members(actor).label("assignable")).where(
+            policy.in_workspace(actor, Member),
+            Member.slack_user_id == slack_user_id,
+            Member.standing == Standing.MEMBER,
+        )
+    ).one_or_none()
+    if found is None:
+        raise OwnerUnknown
+    if not found.assignable:
+        raise CannotAssign(found.name)
+    owner_id: int = found.id
+    return owner_id
+
+
+def may_assign_others(actor: Actor) -> bool:
+    """Whether a form asks the actor for an owner: admins and managers choose, a rep owns what they make."""
+    return actor.is_admin or len(actor.reach) > 1

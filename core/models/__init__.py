@@ -1,0 +1,37 @@
+"""What is stored: one concept a file. Importing this package makes `Base.metadata` complete."""
+
+from core.models.base import Base
+from core.models.event import Event
+from core.models.field import DefaultField, FieldKind, FieldValue
+from core.models.folder import Folder
+from core.models.member import Member, Role, Standing
+from core.models.opportunity import ACTIVE_STATUSES, CLOSED_STATUSES, Opportunity, Status
+from core.models.settings import FolderSharing, InsideTeam, OpportunityVisibility, Settings
+from core.models.tag import OpportunityTag, Tag
+from core.models.team import Team, TeamMembership
+from core.models.workspace import Workspace
+
+__all__ = [
+    "ACTIVE_STATUSES",
+    "CLOSED_STATUSES",
+    "Base",
+    "DefaultField",
+    "Event",
+    "FieldKind",
+    "FieldValue",
+    "Folder",
+    "FolderSharing",
+    "InsideTeam",
+    "Member",
+    "Opportunity",
+    "OpportunityTag",
+    "OpportunityVisibility",
+    "Role",
+    "Settings",
+    "Standing",
+    "Status",
+    "Tag",
+    "Team",
+    "TeamMembership",
+    "Workspace",
+]

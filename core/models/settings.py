@@ -1,0 +1,52 @@
+"""What an admin may set for the whole workspace (SPEC §2 and §5)."""
+
+from enum import StrEnum
+
+from sqlalchemy import CheckConstraint, ForeignKey, String
+from sqlalchemy.orm import Mapped, mapped_column
+
+from core.models.base import Base, words
+
+
+class FolderSharing(StrEnum):
+    """`F`: "Shared between everyone", or "Each user has their own"."""
+
+    SHARED = "shared"
+    OWN = "own"
+
+
+class OpportunityVisibility(StrEnum):
+    """`V`: "Everyone sees everything", or "Only admins see everything"."""
+
+    EVERYONE = "everyone"
+    ADMINS_ONLY = "admins_only"
+
+
+class InsideTeam(StrEnum):
+    """`T`: what belonging to a team adds. "Off", "Managers" reach their members, "Members" also see each other."""
+
+    OFF = "off"
+    MANAGERS = "managers"
+    MEMBERS = "members"
+
+
+class Settings(Base):
+    """One row a workspace. Nothing of it is cached: a change takes effect with the next act (SPEC §2.5)."""
+
+    __tablename__ = "settings"
+    __table_args__ = (
+        CheckConstraint("quiet_seconds between 0 and 3600", name="quiet_seconds_range"),
+        CheckConstraint("currency ~ '^[A-Z]{3}$'", name="currency_iso_4217"),
+    )
+
+    workspace_id: Mapped[int] = mapped_column(ForeignKey("workspace.id", ondelete="CASCADE"), primary_key=True)
+    folders: Mapped[FolderSharing] = mapped_column(words(FolderSharing, "folders_word"))
+    opportunities: Mapped[OpportunityVisibility] = mapped_column(words(OpportunityVisibility, "opportunities_word"))
+    inside_team: Mapped[InsideTeam] = mapped_column(words(InsideTeam, "inside_team_word"))
+    only_admins_export: Mapped[bool]
+    language: Mapped[str] = mapped_column(String(16))
+    currency: Mapped[str] = mapped_column(String(3))
+    time_zone: Mapped[str] = mapped_column(String(64))
+    alert_channel: Mapped[str | None] = mapped_column(String(32))
+    quiet_seconds: Mapped[int]
+    version: Mapped[int]

@@ -1,0 +1,1 @@
+"""Opportunities, a story a file: browse and find, create, status."""

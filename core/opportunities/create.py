@@ -1,0 +1,89 @@
+"""Making an opportunity."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Final
+
+from sqlalchemy.orm import Session
+
+from core import history, members, naming, numbering, tags
+from core.actor import Actor
+from core.errors import AmountOutOfRange, NotFound
+from core.events import OpportunityCreated
+from core.folders.rows import visible_folder_rows
+from core.models import Folder, Opportunity, Status
+
+AMOUNT_LIMIT: Final = Decimal("999999999999.99")
+"""What numeric(14, 2) holds."""
+
+
+@dataclass(frozen=True, slots=True)
+class NewOpportunity:
+    """What the form "New opportunity" asks for.
+
+    Attributes:
+        title: up to 120 characters.
+        amount: in the workspace's currency, two decimals.
+        folder_id: the folder it will be in; None for no folder.
+        owner_slack_user_id: whose it will be; None means the actor's own.
+        tags: as they were written.
+        description: free text.
+        expected_closing_on: the day it should be closed.
+    """
+
+    title: str
+    amount: Decimal = Decimal(0)
+    folder_id: int | None = None
+    owner_slack_user_id: str | None = None
+    tags: tuple[str, ...] = ()
+    description: str = ""
+    expected_closing_on: date | None = None
+
+
+def create_opportunity(session: Session, actor: Actor, new: NewOpportunity, now: datetime) -> int:
+    """Make an opportunity, in no folder or in one that the actor may see (SPEC §3).
+
+    A deactivated folder accepts and stays deactivated; the screen that shows the result warns of it.
+
+    Args:
+        session: the caller's.
+        actor: who makes it.
+        new: what it is.
+        now: when.
+
+    Returns:
+        The opportunity's id.
+
+    Raises:
+        NameMissing, NameTooLong, AmountOutOfRange, OwnerUnknown, CannotAssign.
+        NotFound: the folder is not there, or not for this person.
+    """
+    title = naming.checked(new.title)
+    if not 0 <= new.amount <= AMOUNT_LIMIT:
+        raise AmountOutOfRange
+    owner_id = members.owner_to_be(session, actor, new.owner_slack_user_id)
+    if new.folder_id is not None:
+        # The row lock keeps the folder from being deleted before what is put into it is there.
+        seen = visible_folder_rows(actor).where(Folder.id == new.folder_id).with_for_update(of=Folder, read=True)
+        if session.execute(seen).one_or_none() is None:
+            raise NotFound("folder")
+    opportunity = Opportunity(
+        workspace_id=actor.workspace_id,
+        number=numbering.next_opportunity_number(session, actor),
+        title=title,
+        owner_id=owner_id,
+        folder_id=new.folder_id,
+        amount=new.amount.quantize(Decimal("0.01")),
+        status=Status.TODO,
+        description=new.description.strip(),
+        expected_closing_on=new.expected_closing_on,
+        created_at=now,
+        updated_at=now,
+    )
+    session.add(opportunity)
+    session.flush()
+    tags.put(session, actor, opportunity.id, new.tags)
+    created = OpportunityCreated(folder_id=new.folder_id, opportunity_id=opportunity.id, title=title, owner_id=owner_id)
+    history.record(session, actor, created, now)
+    return opportunity.id

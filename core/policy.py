@@ -1,0 +1,139 @@
+"""Who sees what and who may change what: SPEC §2 as SQL conditions, and nowhere else.
+
+    reach(u)         = u, and where T ≠ off the members of the teams that u manages
+    edit_opp(u,o)    = u is admin, or o.owner ∈ reach(u)
+    see_opp(u,o)     = edit_opp(u,o), or V = everyone, or T = members and u shares a team with o.owner
+    edit_folder(u,f) = u is admin, or f.owner ∈ reach(u)
+    see_folder(u,f)  = edit_folder(u,f), or F = shared, or some o in f has o.owner ∈ reach(u)
+
+Each function gives a condition for a WHERE (or a FILTER): list, find, picker, card and sums all add the same one, so
+that no row means not found. Every condition names the actor's workspace: that is the first wall between workspaces;
+row-level security is the second.
+"""
+
+from typing import Any
+
+from sqlalchemy import (
+    ARRAY,
+    BigInteger,
+    ColumnElement,
+    CompoundSelect,
+    and_,
+    any_,
+    exists,
+    literal,
+    or_,
+    select,
+    true,
+    union,
+)
+from sqlalchemy.orm import aliased
+
+from core.actor import Actor
+from core.models import (
+    Folder,
+    FolderSharing,
+    InsideTeam,
+    Member,
+    Opportunity,
+    OpportunityVisibility,
+    Standing,
+)
+
+__all__ = [
+    "assignable_members",
+    "editable_folders",
+    "editable_opportunities",
+    "in_workspace",
+    "own_folders",
+    "visible_folders",
+    "visible_opportunities",
+]
+
+
+def in_workspace(actor: Actor, row: Any) -> ColumnElement[bool]:
+    """Rows of the actor's workspace.
+
+    Args:
+        actor: who acts.
+        row: a mapped class or an alias of one that carries `workspace_id`.
+    """
+    condition: ColumnElement[bool] = row.workspace_id == actor.workspace_id
+    return condition
+
+
+def visible_opportunities(actor: Actor, opportunity: Any = Opportunity) -> ColumnElement[bool]:
+    """`see_opp`: the opportunities that the actor may see. What lies in the bin is nowhere."""
+    return and_(in_workspace(actor, opportunity), opportunity.deleted_at.is_(None), _seen(actor, opportunity))
+
+
+def editable_opportunities(actor: Actor, opportunity: Any = Opportunity) -> ColumnElement[bool]:
+    """`edit_opp`: the opportunities that the actor may change."""
+    return and_(in_workspace(actor, opportunity), opportunity.deleted_at.is_(None), _reached(actor, opportunity))
+
+
+def visible_folders(actor: Actor, folder: Any = Folder) -> ColumnElement[bool]:
+    """`see_folder`: the folders that the actor may see.
+
+    `V` has no say (SPEC §2.1): under `own` what counts is who owns the opportunities inside, not who may see them.
+    """
+    if actor.is_admin or actor.folders is FolderSharing.SHARED:
+        return in_workspace(actor, folder)
+    owned = aliased(Folder)
+    inside = aliased(Opportunity)
+    # A union of two index look-ups, rather than an OR, keeps a rep's list from reading every folder there is.
+    reached: CompoundSelect[Any] = union(
+        select(owned.id).where(in_workspace(actor, owned), _one_of(owned.owner_id, actor.reach)),
+        select(inside.folder_id).where(
+            in_workspace(actor, inside),
+            _one_of(inside.owner_id, actor.reach),
+            inside.folder_id.is_not(None),
+            inside.deleted_at.is_(None),
+        ),
+    )
+    return and_(in_workspace(actor, folder), folder.id.in_(reached))
+
+
+def editable_folders(actor: Actor, folder: Any = Folder) -> ColumnElement[bool]:
+    """`edit_folder`: the folders that the actor may change. Deactivating is stricter: an admin's act (SPEC §3)."""
+    return and_(in_workspace(actor, folder), _reached(actor, folder))
+
+
+def own_folders(actor: Actor, folder: Any = Folder) -> ColumnElement[bool]:
+    """`/folder mine`: the folders that the actor owns or has opportunities in. All of them are visible ones."""
+    inside = aliased(Opportunity)
+    has_own = exists().where(
+        in_workspace(actor, inside),
+        inside.folder_id == folder.id,
+        inside.owner_id == actor.member_id,
+        inside.deleted_at.is_(None),
+    )
+    return and_(in_workspace(actor, folder), or_(folder.owner_id == actor.member_id, has_own))
+
+
+def assignable_members(actor: Actor, member: Any = Member) -> ColumnElement[bool]:
+    """Whom the actor may make the owner of something new: self; for a manager the team's members; for an admin anyone.
+
+    Only active members are ever made owners (SPEC §3).
+    """
+    within_reach = true() if actor.is_admin else _one_of(member.id, actor.reach)
+    return and_(in_workspace(actor, member), member.standing == Standing.MEMBER, within_reach)
+
+
+def _one_of(column: Any, member_ids: tuple[int, ...]) -> ColumnElement[bool]:
+    """Membership as one array parameter, so that a team of two and one of twenty share a statement."""
+    condition: ColumnElement[bool] = column == any_(literal(list(member_ids), ARRAY(BigInteger)))
+    return condition
+
+
+def _reached(actor: Actor, row: Any) -> ColumnElement[bool]:
+    """The half that `edit_opp` and `edit_folder` share: an admin, or the owner is within reach."""
+    return true() if actor.is_admin else _one_of(row.owner_id, actor.reach)
+
+
+def _seen(actor: Actor, opportunity: Any) -> ColumnElement[bool]:
+    if actor.opportunities is OpportunityVisibility.EVERYONE:
+        return true()
+    if actor.inside_team is InsideTeam.MEMBERS:
+        return or_(_reached(actor, opportunity), _one_of(opportunity.owner_id, actor.team_mates))
+    return _reached(actor, opportunity)

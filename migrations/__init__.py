@@ -1,0 +1,1 @@
+"""The diary of the database (Alembic): one head, never edited once landed."""

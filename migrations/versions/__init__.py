@@ -1,0 +1,1 @@
+"""The entries of the diary, oldest first by their file names."""

@@ -1,0 +1,1 @@
+"""Stories, told against a real PostgreSQL and a local Slack."""
