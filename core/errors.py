@@ -52,10 +52,16 @@ class NotFound(Refusal):
 
 @dataclass
 class NotAdmitted(Refusal):
-    """Guests, bots, deactivated users and Slack Connect strangers may do nothing (SPEC §2.6)."""
+    """Guests, bots, deactivated users and Slack Connect strangers may do nothing (SPEC §2.6).
+
+    Attributes:
+        standing: which of them.
+        locale: theirs, for nothing else is known of who acts.
+    """
 
     rule: ClassVar[str] = "not_admitted"
     standing: Standing
+    locale: str
 
 
 @dataclass

@@ -12,6 +12,7 @@ from core import policy
 from core.actor import Actor
 from core.db import Query, opening_rows
 from core.errors import CannotAssign, NotAdmitted, OwnerUnknown
+from core.filters import OWNER_ME
 from core.models import (
     FolderSharing,
     InsideTeam,
@@ -126,7 +127,7 @@ def acting(session: Session) -> Actor | None:
     workspace_id, member_id, slack_user_id, name, role, standing, locale, time_zone, currency, *rules = row
     folders, opportunities, inside_team, managed, team_mates = rules
     if Standing(standing) is not Standing.MEMBER:
-        raise NotAdmitted(Standing(standing))
+        raise NotAdmitted(Standing(standing), locale)
     reach = {member_id} if InsideTeam(inside_team) is InsideTeam.OFF else {member_id, *managed}
     return Actor(
         workspace_id=workspace_id,
@@ -181,6 +182,14 @@ def known(session: Session, workspace_id: int, slack_user_id: str) -> int | None
     return session.scalar(
         select(Member.id).where(Member.workspace_id == workspace_id, Member.slack_user_id == slack_user_id)
     )
+
+
+def asked_for(session: Session, actor: Actor, owner: str | None) -> str:
+    """The display name of the owner that a filter asks for; empty where it asks for none, "me", or somebody unknown."""
+    if owner is None or owner == OWNER_ME:
+        return ""
+    named = select(Member.name).where(policy.in_workspace(actor, Member), Member.slack_user_id == owner)
+    return session.scalar(named) or ""
 
 
 def owner_to_be(session: Session, actor: Actor, slack_user_id: str | None) -> int:

@@ -1,11 +1,19 @@
 """Names of folders and titles of opportunities: SPEC §3's one rule about them."""
 
+import unicodedata
+from typing import Final
+
 from core.errors import NameMissing, NameTooLong
 from core.models.folder import NAME_LIMIT
 
+_OVERRIDES: Final = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+"""Characters that turn the direction of what follows: one name could make another, or an amount, read backwards."""
+
 
 def checked(name: str) -> str:
-    """The name with its white space folded.
+    """The name with its white space folded, and without characters that cannot be seen and do harm.
+
+    Letters that are written from right to left, emoji and their joiners, and every printable character stay.
 
     Args:
         name: as it was given.
@@ -14,7 +22,8 @@ def checked(name: str) -> str:
         NameMissing: nothing is left.
         NameTooLong: more than 120 characters.
     """
-    folded = " ".join(name.split())
+    seen = (" " if unicodedata.category(sign) == "Cc" else sign for sign in name if sign not in _OVERRIDES)
+    folded = " ".join("".join(seen).split())
     if not folded:
         raise NameMissing
     if len(folded) > NAME_LIMIT:

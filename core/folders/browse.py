@@ -8,7 +8,7 @@ from typing import Any, Final
 from sqlalchemy import ColumnElement, FromClause, exists, func, select, true
 from sqlalchemy.orm import Session, aliased
 
-from core import policy
+from core import members, policy
 from core.actor import Actor
 from core.db import Query
 from core.figures import figures_of
@@ -31,12 +31,14 @@ class FolderPage:
         page: which, from 1.
         has_next: whether there is another after it.
         question: what was asked.
+        owner: the display name of the owner that was asked for, where that is somebody else.
     """
 
     rows: tuple[FolderRow, ...]
     page: int
     has_next: bool
     question: FolderFilter
+    owner: str
 
 
 def list_folders(session: Session, actor: Actor, question: FolderFilter, page: int = 1) -> FolderPage:
@@ -51,6 +53,7 @@ def list_folders(session: Session, actor: Actor, question: FolderFilter, page: i
         page: from 1; one out of range is brought into it.
     """
     page = min(max(page, 1), LAST_PAGE)
+    owner = members.asked_for(session, actor, question.owner)
     rows = matching(actor, question)
     if question.sort in _OVER_WHAT_IS_INSIDE:
         inside = figures_of(actor, Folder.id)
@@ -72,7 +75,7 @@ def list_folders(session: Session, actor: Actor, question: FolderFilter, page: i
         .order_by(*_order(cut.c.sort_key, cut.c.name_key, cut.c.number, question))
     ).all()
     shown = tuple(read_row(row) for row in found[:PAGE_SIZE])
-    return FolderPage(shown, page, len(found) > PAGE_SIZE, question)
+    return FolderPage(shown, page, len(found) > PAGE_SIZE, question, owner)
 
 
 def matching(actor: Actor, question: FolderFilter) -> Query:

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from core.actor import Actor
 from core.db import Query
+from core.errors import NotFound
 from core.folders.rows import FolderRef, read_ref, visible_folder_rows
 from core.models import Folder
 
@@ -24,6 +25,18 @@ _LEGAL_FORM = re.compile(
     r"\b(sarl|sas|sasu|eurl|sa|snc|sci|scop|gmbh|ag|kg|ohg|ug|ltd|limited|plc|llp|llc|inc|corp|corporation|co"
     r"|company|bv|nv|srl|spa|sl|slu|sau|oy|ab|as|aps)\b"
 )
+
+
+def folder(session: Session, actor: Actor, folder_id: int) -> FolderRef:
+    """The folder with this key.
+
+    Raises:
+        NotFound: there is none, or none that the actor may see.
+    """
+    row = session.execute(visible_folder_rows(actor).where(Folder.id == folder_id)).one_or_none()
+    if row is None:
+        raise NotFound("folder")
+    return read_ref(row)
 
 
 def find_folders(

@@ -7,6 +7,7 @@ from typing import Final
 from sqlalchemy import ColumnElement, and_, func, true
 from sqlalchemy.orm import Session
 
+from core import members
 from core.actor import Actor
 from core.db import Query
 from core.errors import NotFound
@@ -28,12 +29,14 @@ class OpportunityPage:
         page: which, from 1.
         has_next: whether there is another after it.
         question: what was asked.
+        owner: the display name of the owner that was asked for, where that is somebody else.
     """
 
     rows: tuple[OpportunityRow, ...]
     page: int
     has_next: bool
     question: OpportunityFilter
+    owner: str
 
 
 def list_opportunities(session: Session, actor: Actor, question: OpportunityFilter, page: int = 1) -> OpportunityPage:
@@ -46,6 +49,7 @@ def list_opportunities(session: Session, actor: Actor, question: OpportunityFilt
         page: from 1; one out of range is brought into it.
     """
     page = min(max(page, 1), LAST_PAGE)
+    owner = members.asked_for(session, actor, question.owner)
     found = session.execute(
         _matching(actor, question)
         .order_by((Opportunity.owner_id == actor.member_id).desc(), *in_order_of_work())
@@ -53,7 +57,7 @@ def list_opportunities(session: Session, actor: Actor, question: OpportunityFilt
         .offset((page - 1) * PAGE_SIZE)
     ).all()
     rows = tuple(read_opportunity(row) for row in found[:PAGE_SIZE])
-    return OpportunityPage(rows, page, len(found) > PAGE_SIZE, question)
+    return OpportunityPage(rows, page, len(found) > PAGE_SIZE, question, owner)
 
 
 def open_opportunity(session: Session, actor: Actor, opportunity_id: int) -> OpportunityRow:

@@ -10,6 +10,7 @@ from core.actor import Actor
 from core.errors import NotFound, NotWithinReach, ReminderMissing, ReminderPast, Stale
 from core.events import StatusChanged
 from core.models import CLOSED_STATUSES, Event, Member, Opportunity, Status
+from core.opportunities.rows import OpportunityRow
 
 
 def set_status(
@@ -72,6 +73,16 @@ def set_status(
     )
     history.record(session, actor, changed, now)
     return True
+
+
+def may_change(row: OpportunityRow) -> None:
+    """Make sure, before a form is opened, that the viewer may send it; the write asks again.
+
+    Raises:
+        NotWithinReach: seen, but not theirs to change.
+    """
+    if not row.editable:
+        raise NotWithinReach("opportunity", row.number, row.owner.name)
 
 
 def _locked(session: Session, actor: Actor, opportunity_id: int) -> Opportunity:

@@ -1,0 +1,53 @@
+# Two commands set up everything on a machine that has Python, make and git: `make sandbox` and `make test`.
+PYTHON ?= python3
+VENV := .venv
+RUN := $(VENV)/bin/python
+READY := $(VENV)/.ready
+
+.PHONY: sandbox test lint format messages bench migration manifest locks shots clean
+
+sandbox: $(READY)
+	$(RUN) -m bot sandbox $(if $(LANGUAGE),--language $(LANGUAGE)) $(if $(PORT),--port $(PORT))
+
+test: $(READY)
+	$(RUN) -m pytest -n 2
+
+lint: $(READY)
+	$(RUN) -m ruff format --check .
+	$(RUN) -m ruff check .
+	$(RUN) -m mypy
+	$(VENV)/bin/lint-imports
+	$(VENV)/bin/deptry .
+
+format: $(READY)
+	$(RUN) -m ruff format .
+	$(RUN) -m ruff check --fix .
+
+messages: $(READY)
+	$(RUN) -m bot.i18n
+
+bench: $(READY)
+	$(RUN) -m tests.bench.bench
+
+migration: $(READY)
+	$(RUN) -m migrations.new "$(m)"
+
+manifest: $(READY)
+	$(RUN) -m bot manifest --write
+
+shots: $(READY)
+	$(RUN) -m tests.browser.shots
+
+# The locks carry versions and hashes, no addresses. Needs uv (pip install uv).
+locks:
+	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header pyproject.toml -o requirements.txt
+	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --group dev pyproject.toml -o requirements-dev.txt
+
+clean:
+	rm -rf $(VENV) .dossier
+
+$(READY): requirements-dev.txt
+	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Dossier needs Python 3.11 or newer; say which with PYTHON=python3.12")'
+	$(PYTHON) -m venv $(VENV)
+	$(RUN) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
+	touch $(READY)

@@ -1,0 +1,153 @@
+"""A refusal becomes the sentence that a person reads, here and nowhere else (DESIGN, principle 8).
+
+Whatever else goes wrong becomes an apology with a reference that is also in the log.
+"""
+
+import secrets
+from typing import Any, Final
+
+import structlog
+from slack_bolt import Ack, BoltContext, BoltResponse
+from slack_sdk.models.blocks import SectionBlock
+
+from bot.i18n import N_, Reader
+from bot.parsing.errors import UsageError
+from bot.values import Forged
+from bot.views.screen import Screen, plain
+from bot.views.words import folder_number, opportunity_number
+from bot.visit import Visit
+from core import errors
+from core.db import DatabaseAway
+from core.errors import Refusal
+from core.models import FieldKind, Standing
+
+log: Final = structlog.get_logger(__name__)
+
+NOT_ADMITTED: Final = {
+    Standing.GUEST: N_("Dossier is for full members of this workspace; guests cannot use it."),
+    Standing.STRANGER: N_(
+        "Dossier is for members of the workspace that installed it; people of other companies cannot use it."
+    ),
+    Standing.BOT: N_("Dossier answers people, not apps."),
+    Standing.DEACTIVATED: N_("This account is deactivated, so it cannot use Dossier."),
+    Standing.MEMBER: "",
+}
+FIELD_INVALID: Final = {
+    FieldKind.TEXT: N_("“%(label)s” takes up to 1,000 characters."),
+    FieldKind.NUMBER: N_("“%(label)s” takes a number, such as 12 or 12.5."),
+    FieldKind.DATE: N_("“%(label)s” takes a date."),
+    FieldKind.CHOICE: N_("“%(label)s” takes one of: %(choices)s."),
+    FieldKind.LINK: N_("“%(label)s” takes a link that begins with https:// or http://."),
+}
+
+
+def sentence(refusal: Refusal, reader: Reader) -> str:
+    """What a refusal says: the rule that refused, and what would be accepted or would unblock it.
+
+    Args:
+        refusal: of the core.
+        reader: who reads it.
+    """
+    _ = reader.gettext
+    match refusal:
+        case errors.NotFound(kind, asked):
+            return _not_found(kind, asked, reader)
+        case errors.NotAdmitted(standing):
+            return _(NOT_ADMITTED[standing])
+        case errors.AdminOnly():
+            return _("Only an admin may do this.")
+        case errors.NotWithinReach(kind, number, owner):
+            rule = _("%(number)s belongs to %(owner)s: only they, a manager of their team or an admin may change it.")
+            return rule % {"number": _numbered(kind, number), "owner": owner}
+        case errors.CannotAssign(owner):
+            rule = _("You may not make %(owner)s the owner: managers choose within their teams, admins anyone.")
+            return rule % {"owner": owner}
+        case errors.NameMissing():
+            return _("A name is needed, up to 120 characters.")
+        case errors.NameTooLong(length, limit):
+            rule = _("That is %(length)s characters; a name has up to %(limit)s.")
+            return rule % {"length": reader.number(length), "limit": reader.number(limit)}
+        case errors.AmountOutOfRange():
+            return _("An amount is from 0 to 999,999,999,999.99.")
+        case errors.OwnerUnknown():
+            return _("An owner is an active, full member of this workspace; guests and apps cannot own anything.")
+        case errors.ReminderMissing():
+            return _("Standby needs a reminder date.")
+        case errors.ReminderPast():
+            return _("A reminder lies ahead: choose a date and time that is still to come.")
+        case errors.FieldRequired(label=label):
+            return _("“%(label)s” is required.") % {"label": label}
+        case errors.FieldInvalid(label=label, kind=kind, choices=choices):
+            return _(FIELD_INVALID[kind]) % {"label": label, "choices": ", ".join(choices)}
+        case errors.Stale(kind, number, by, at):
+            told = _("%(by)s changed %(number)s at %(when)s, after this was shown to you. Open it again to see it.")
+            who = by or _("Somebody")
+            return told % {"by": who, "number": _numbered(kind, number), "when": reader.datetime(at)}
+    raise AssertionError(f"a refusal without a sentence: {refusal.rule}")
+
+
+def _not_found(kind: str, asked: str, reader: Reader) -> str:
+    _ = reader.gettext
+    if kind == "folder":
+        if asked:
+            return _("There is no client folder “%(asked)s” that you can see.") % {"asked": asked}
+        return _("There is no such client folder that you can see.")
+    if asked:
+        return _("There is no opportunity “%(asked)s” that you can see.") % {"asked": asked}
+    return _("There is no such opportunity that you can see.")
+
+
+def _numbered(kind: str, number: int) -> str:
+    return folder_number(number) if kind == "folder" else opportunity_number(number)
+
+
+def _block_of(refusal: Refusal) -> str:
+    """The field of a form that a refusal is about."""
+    if isinstance(refusal, errors.FieldRequired | errors.FieldInvalid):
+        return f"field.{refusal.field_id}"
+    return refusal.field if isinstance(refusal, errors.Invalid) else ""
+
+
+def answer(error: Exception, body: dict[str, Any], ack: Ack, context: BoltContext) -> BoltResponse:
+    """Bolt's error handler: whatever a listener raised becomes an answer in words.
+
+    Args:
+        error: what was raised.
+        body: the payload.
+        ack: Bolt's acknowledgement.
+        context: holds the visit, once there is one.
+    """
+    visit: Visit | None = context.get("visit")
+    if visit is None:
+        reference = _reference(error, body)
+        return ack(f"Sorry, that did not work. Reference: {reference}")
+    reader = visit.reader
+    _ = reader.gettext
+    match error:
+        case errors.NotAdmitted(locale=locale):
+            reader = Reader.of(locale, reader.zone, reader.currency)
+            return visit.refuse(_screen(sentence(error, reader), reader))
+        case Refusal():
+            return visit.refuse(_screen(sentence(error, reader), reader), _block_of(error))
+        case UsageError():
+            return visit.refuse(_screen(error.sentence(reader), reader), error.field or "")
+        case Forged():
+            return visit.refuse(_screen(_("That button is no longer understood. Ask again with the command."), reader))
+        case DatabaseAway():
+            log.error("database away", exc_info=error)
+            said = _("Dossier cannot reach its database just now. Nothing was changed; please try again in a minute.")
+            return visit.refuse(_screen(said, reader))
+        case _:
+            said = _("Sorry, that did not work, and nothing was changed. Reference: %(reference)s")
+            return visit.refuse(_screen(said % {"reference": _reference(error, body)}, reader))
+
+
+def _screen(said: str, reader: Reader) -> Screen:
+    return Screen(title=reader.gettext("Not possible"), text=said, blocks=[SectionBlock(text=plain(said))])
+
+
+def _reference(error: Exception, body: dict[str, Any]) -> str:
+    """A name for what went wrong, in the log and on the screen. Neither token nor client nor amount is logged."""
+    reference = secrets.token_hex(4)
+    log.error("unexpected", reference=reference, payload=body.get("type") or body.get("command"), exc_info=error)
+    return reference

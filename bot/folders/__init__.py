@@ -1,0 +1,1 @@
+"""Listeners about client folders, a story a file."""

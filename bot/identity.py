@@ -1,0 +1,195 @@
+"""From a payload of Slack to the acting member, for every kind of payload.
+
+A person is read with `users.info` at first sight and kept as Slack says they are by `user_change` and `team_join`.
+Whether they may do anything is asked of the database at each act; only the ids of workspaces are remembered here, which
+never change.
+"""
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from typing import Any, Final
+
+from slack_sdk import WebClient
+from slack_sdk.errors import SlackApiError
+from sqlalchemy.orm import Session
+
+from core import clock, members, workspaces
+from core.actor import Actor
+from core.db import Database
+from core.errors import NotAdmitted
+from core.members import Profile
+from core.models import Standing
+
+DEFAULT_LOCALE: Final = "en-US"
+DEFAULT_ZONE: Final = "UTC"
+
+
+@dataclass(frozen=True, slots=True)
+class Sender:
+    """Who a payload comes from.
+
+    Attributes:
+        tenant: the Slack id of the workspace, or of the organisation where the app is installed as a whole.
+        user_id: the Slack id of the person; empty where nobody acts.
+        is_stranger: whether the payload itself says that they belong to another company (Slack Connect).
+    """
+
+    tenant: str
+    user_id: str
+    is_stranger: bool
+
+
+def sender(body: Mapping[str, Any]) -> Sender:
+    """Read the sender of a command, an action, a submission, a search, a shortcut or an event.
+
+    Args:
+        body: the payload.
+    """
+    user = body.get("user")
+    event = body.get("event")
+    if isinstance(event, dict):
+        user = event.get("user")
+    team_id = _team(body)
+    if str(body.get("is_enterprise_install")).lower() == "true":
+        return Sender(_id(body.get("enterprise")) or str(body.get("enterprise_id") or ""), _user(body, user), False)
+    user_team = user.get("team_id") if isinstance(user, dict) else None
+    return Sender(team_id, _user(body, user), bool(user_team and team_id and user_team != team_id))
+
+
+def _team(body: Mapping[str, Any]) -> str:
+    return _id(body.get("team")) or str(body.get("team_id") or "")
+
+
+def _user(body: Mapping[str, Any], user: Any) -> str:
+    return _id(user) or (user if isinstance(user, str) else "") or str(body.get("user_id") or "")
+
+
+def _id(thing: Any) -> str:
+    return str(thing.get("id") or "") if isinstance(thing, dict) else ""
+
+
+def profile(user: Mapping[str, Any], tenant: str) -> Profile:
+    """What a user object of Slack says, in our words.
+
+    Args:
+        user: as `users.info` and `user_change` give it.
+        tenant: the Slack id of the workspace that the app serves.
+    """
+    about = user.get("profile") or {}
+    return Profile(
+        slack_user_id=str(user["id"]),
+        name=about.get("display_name") or about.get("real_name") or user.get("real_name") or user.get("name") or "?",
+        email=about.get("email"),
+        locale=user.get("locale") or DEFAULT_LOCALE,
+        time_zone=user.get("tz") or DEFAULT_ZONE,
+        standing=_standing(user, tenant),
+        rules_slack=bool(user.get("is_admin") or user.get("is_owner")),
+    )
+
+
+def _standing(user: Mapping[str, Any], tenant: str) -> Standing:
+    if user.get("deleted"):
+        return Standing.DEACTIVATED
+    if user.get("is_bot") or user.get("is_workflow_bot") or user.get("id") == "USLACKBOT":
+        return Standing.BOT
+    foreign = tenant.startswith("T") and user.get("team_id", tenant) != tenant
+    if user.get("is_stranger") or foreign:
+        return Standing.STRANGER
+    if user.get("is_restricted") or user.get("is_ultra_restricted"):
+        return Standing.GUEST
+    return Standing.MEMBER
+
+
+class Identity:
+    """Knows who acts.
+
+    Args:
+        database: where members are.
+    """
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self._workspaces: dict[str, int] = {}
+
+    @contextmanager
+    def acting(self, client: WebClient, who: Sender) -> Iterator[tuple[Session, Actor]]:
+        """A transaction in which this person acts, as they stand at this moment.
+
+        Args:
+            client: to ask Slack about somebody never met; never inside the transaction.
+            who: the sender of the payload.
+
+        Raises:
+            NotAdmitted: guest, bot, deactivated or stranger.
+            DatabaseAway: the database does not answer.
+        """
+        if who.is_stranger:
+            raise NotAdmitted(Standing.STRANGER, DEFAULT_LOCALE)
+        workspace_id = self.workspace_id(client, who)
+        with self._database.transaction(workspace_id, members.who(workspace_id, who.user_id)) as session:
+            actor = members.acting(session)
+            if actor is not None:
+                yield session, actor
+                return
+        self.meet(client, who.tenant, workspace_id, who.user_id)
+        with self._database.transaction(workspace_id, members.who(workspace_id, who.user_id)) as session:
+            actor = members.acting(session)
+            assert actor is not None, "who was just met is known"
+            yield session, actor
+
+    def workspace_id(self, client: WebClient, who: Sender) -> int:
+        """The workspace of the payload; made at first sight, with the language and zone of the person seen first."""
+        if who.tenant in self._workspaces:
+            return self._workspaces[who.tenant]
+        with self._database.introduction(who.tenant) as session:
+            found = workspaces.find(session, who.tenant)
+        if found is None:
+            found = self._install(client, who)
+        self._workspaces[who.tenant] = found
+        return found
+
+    def meet(self, client: WebClient, tenant: str, workspace_id: int, slack_user_id: str) -> None:
+        """Read somebody with `users.info` and write down what it says."""
+        told = profile(client.users_info(user=slack_user_id, include_locale=True)["user"], tenant)
+        with self._database.transaction(workspace_id) as session:
+            members.meet(session, workspace_id, told, clock.now())
+
+    def refresh(self, client: WebClient, who: Sender, *, only_known: bool) -> None:
+        """Read somebody again because Slack said that they changed.
+
+        Args:
+            client: to ask Slack.
+            who: the person whom the event is about.
+            only_known: leave alone who was never met.
+        """
+        workspace_id = self.workspace_id(client, who)
+        with self._database.transaction(workspace_id) as session:
+            known = members.known(session, workspace_id, who.user_id)
+        if known is not None or not only_known:
+            self.meet(client, who.tenant, workspace_id, who.user_id)
+
+    def introduce(self, client: WebClient, who: Sender, slack_user_id: str | None) -> None:
+        """Make sure that somebody whom the actor chose in a form is known before the core is asked about them.
+
+        Args:
+            client: to ask Slack.
+            who: the sender of the form.
+            slack_user_id: whom they chose, if anybody.
+        """
+        if not slack_user_id or slack_user_id == who.user_id:
+            return
+        workspace_id = self.workspace_id(client, who)
+        with self._database.transaction(workspace_id) as session:
+            known = members.known(session, workspace_id, slack_user_id)
+        if known is None:
+            # An id that Slack does not know is left to the core, which knows no such owner either.
+            with suppress(SlackApiError):
+                self.meet(client, who.tenant, workspace_id, slack_user_id)
+
+    def _install(self, client: WebClient, who: Sender) -> int:
+        first = profile(client.users_info(user=who.user_id, include_locale=True)["user"], who.tenant)
+        name = client.team_info()["team"]["name"]
+        installation = workspaces.Installation(who.tenant, name, first.locale, first.time_zone)
+        with self._database.introduction(who.tenant) as session:
+            return workspaces.install(session, installation, clock.now())

@@ -1,0 +1,42 @@
+"""Every id that goes to Slack and comes back: a published contract. Old messages carry them for years.
+
+An id names the thing and the act, `folder.open`; never a class or a function. Ids never change their meaning: what
+should mean something else gets a new one. A button's `value` holds ids and versions (`bot.values`), never a right.
+"""
+
+from typing import Final
+
+# Actions in messages, on the Home tab and in modals
+FOLDER_OPEN: Final = "folder.open"
+FOLDER_NEW: Final = "folder.new"
+FOLDER_MENU: Final = "folder.menu"
+FOLDER_LIST_PAGE: Final = "folder.list.page"
+FOLDER_USE_INSTEAD: Final = "folder.use_instead"
+OPPORTUNITY_OPEN: Final = "opportunity.open"
+OPPORTUNITY_NEW: Final = "opportunity.new"
+OPPORTUNITY_LIST_PAGE: Final = "opportunity.list.page"
+OPPORTUNITY_STATUS: Final = "opportunity.status"
+OPPORTUNITY_STANDBY: Final = "opportunity.standby"
+
+# Modals
+FOLDER_CREATE: Final = "folder.create"
+OPPORTUNITY_CREATE: Final = "opportunity.create"
+STANDBY: Final = "opportunity.standby"
+SCREEN: Final = "screen"
+
+# Blocks of modals: named as the request names the field, so that a refusal finds its place
+NAME: Final = "name"
+OWNER: Final = "owner"
+DESCRIPTION: Final = "description"
+AMOUNT: Final = "amount"
+FOLDER: Final = "folder"
+TAGS: Final = "tags"
+EXPECTED_CLOSING: Final = "expected_closing"
+REMINDER: Final = "reminder"
+REMINDER_TIME: Final = "reminder_time"
+FIELD: Final = "field."
+"""Followed by the default field's id."""
+
+# The element inside an input block, and the one that searches folders
+INPUT: Final = "input"
+FOLDER_SEARCH: Final = "folder.search"

@@ -1,0 +1,65 @@
+"""The manifest that describes the app to Slack, from the command table. `manifest.json` is checked in and tested."""
+
+from pathlib import Path
+from typing import Any, Final
+
+from bot.parsing.commands import ABOUT, FOLDER, OPP, rows
+
+PATH: Final = Path(__file__).parent / "manifest.json"
+HINT_LIMIT: Final = 1000
+"""Characters of a usage hint (SLACK.md, Limits)."""
+
+REQUEST_URL: Final = "https://dossier.example.com/slack/events"
+"""A placeholder: who installs the app puts their own address here."""
+
+BOT_SCOPES: Final = ("chat:write", "commands", "team:read", "users:read", "users:read.email")
+BOT_EVENTS: Final = ("app_home_opened", "team_join", "user_change")
+
+
+def manifest(prefix: str) -> dict[str, Any]:
+    """The manifest.
+
+    Args:
+        prefix: of the commands' names (`COMMAND_PREFIX`).
+    """
+    return {
+        "display_information": {
+            "name": "Dossier",
+            "description": "Client folders for sales teams that live in Slack",
+            "background_color": "#1f3a5f",
+        },
+        "features": {
+            "app_home": {
+                "home_tab_enabled": True,
+                "messages_tab_enabled": True,
+                "messages_tab_read_only_enabled": True,
+            },
+            "bot_user": {"display_name": "Dossier", "always_online": True},
+            "slash_commands": [_command(command, prefix) for command in (FOLDER, OPP)],
+        },
+        "oauth_config": {"scopes": {"bot": list(BOT_SCOPES)}},
+        "settings": {
+            "event_subscriptions": {"request_url": REQUEST_URL, "bot_events": list(BOT_EVENTS)},
+            "interactivity": {
+                "is_enabled": True,
+                "request_url": REQUEST_URL,
+                "message_menu_options_url": REQUEST_URL,
+            },
+            "org_deploy_enabled": False,
+            "socket_mode_enabled": False,
+            "token_rotation_enabled": False,
+        },
+    }
+
+
+def _command(command: str, prefix: str) -> dict[str, Any]:
+    hint = " | ".join(" ".join(filter(None, (row.name, row.argument))) for row in rows(command))
+    assert len(hint) <= HINT_LIMIT, "Slack takes no longer usage hint"
+    return {
+        "command": f"/{prefix}{command}",
+        "url": REQUEST_URL,
+        "description": ABOUT[command],
+        "usage_hint": hint,
+        # Mentions arrive as ids only when escaped; a display name could be anybody's.
+        "should_escape": True,
+    }

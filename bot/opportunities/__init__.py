@@ -1,0 +1,1 @@
+"""Listeners about opportunities, a story a file."""

@@ -1,0 +1,314 @@
+"""The command table: parser, help, manifest, usage hints and router all read this one.
+
+To add a sub-command: a row here, a listener that `register()`s for its request, a view.
+"""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from functools import partial
+from typing import Final
+
+from rapidfuzz import process
+
+from bot.i18n import N_, Reader
+from bot.mrkdwn import unescape
+from bot.parsing import filters
+from bot.parsing.dates import read_date
+from bot.parsing.errors import UsageError
+from bot.parsing.refs import ByName, ByNumber, Ref, read_ref
+from bot.parsing.requests import (
+    Help,
+    ListFolders,
+    ListOpportunities,
+    NewFolder,
+    NewOpportunity,
+    OpenFolder,
+    OpenOpportunity,
+    Request,
+    SetStatus,
+)
+from core.models import Status
+
+FOLDER: Final = "folder"
+OPP: Final = "opp"
+
+ABOUT: Final = {
+    FOLDER: N_("Client folders: list, open, create"),
+    OPP: N_("Opportunities: list, open, create, set the status"),
+}
+"""What the commands are for, as Slack shows it while somebody types."""
+
+_NEAR: Final = 50
+_IN: Final = re.compile(
+    r"(?:^|\s)(?:in|dans)\s+(?P<folder>\"[^\"]*\"|[“«][^”»]*[”»]|(?:(?!\s(?:in|dans)\s).)+)$", re.IGNORECASE
+)
+_QUOTED_FIRST: Final = re.compile(r"(?P<name>[\"“«][^\"”»]*[\"”»])\s+(?P<rest>.+)")
+_NUMBER_FIRST: Final = re.compile(r"(?P<name>(?:[oO][-–]?|#)\d+)\s+(?P<rest>.+)")
+_DATE_WORDS: Final = 3
+"""No date that `read_date` knows has more words."""
+
+
+@dataclass(frozen=True, slots=True)
+class SubCommand:
+    """A row of the table.
+
+    Attributes:
+        command: "folder" or "opp".
+        words: its name and what else it answers to; French too.
+        argument: what comes behind it, as the help shows it.
+        about: what it does, a message of the catalogue.
+        example: how it may look.
+        request: what it asks for: the router sends it to the listener registered for that.
+        read: what was typed behind the word → the request.
+        reads_dates: whether reading needs to know where and how the person reads dates.
+    """
+
+    command: str
+    words: tuple[str, ...]
+    argument: str
+    about: str
+    example: str
+    request: type[Request]
+    read: Callable[[str, Reader], Request]
+    reads_dates: bool = False
+
+    @property
+    def name(self) -> str:
+        """The word that the help shows."""
+        return self.words[0]
+
+    def usage(self, prefix: str) -> str:
+        """How it is typed.
+
+        Args:
+            prefix: of the commands' names.
+        """
+        return " ".join(filter(None, (f"/{prefix}{self.command}", self.name, self.argument)))
+
+
+def _one(text: str, letter: str) -> Ref:
+    ref = read_ref(text, letter)
+    if isinstance(ref, ByName) and not ref.name:
+        raise UsageError(
+            N_("Which client folder? Give its number, such as F-12, or its name.")
+            if letter == "F"
+            else N_("Which opportunity? Give its number, such as O-34, or its title.")
+        )
+    return ref
+
+
+def _list_folders(text: str, _: Reader, *, mine: bool = False) -> Request:
+    return ListFolders(filters.read(text, mine=mine))
+
+
+def _new_folder(text: str, _: Reader) -> Request:
+    return NewFolder(_unquoted(text))
+
+
+def _open_folder(text: str, _: Reader) -> Request:
+    return OpenFolder(_one(text, "F"))
+
+
+def _list_opportunities(text: str, _: Reader) -> Request:
+    return ListOpportunities(filters.read_opportunities(text))
+
+
+def _new_opportunity(text: str, _: Reader) -> Request:
+    """The last ` in ` that stands outside quotes splits title and folder; a title that holds one is put in quotes."""
+    found = _IN.search(text)
+    quoted = text.strip().startswith(('"', "“", "«")) and text.strip().endswith(('"', "”", "»"))
+    if found is None or (quoted and len(re.findall(r"[\"“”«»]", text)) == 2):
+        return NewOpportunity(_unquoted(text), None)
+    return NewOpportunity(_unquoted(text[: found.start()]), _one(found["folder"], "F"))
+
+
+def _open_opportunity(text: str, _: Reader) -> Request:
+    return OpenOpportunity(_one(text, "O"))
+
+
+def _set_status(status: Status, text: str, _: Reader) -> Request:
+    return SetStatus(status, _one(text, "O"))
+
+
+def _standby(text: str, reader: Reader) -> Request:
+    """Behind a number or a quoted title comes a date; behind a bare title as many words as make one."""
+    split = _NUMBER_FIRST.fullmatch(text.strip()) or _QUOTED_FIRST.fullmatch(text.strip())
+    if split:
+        return SetStatus(Status.STANDBY, _one(split["name"], "O"), read_date(split["rest"], reader))
+    words = text.split()
+    for count in range(min(_DATE_WORDS, len(words) - 1), 0, -1):
+        day = _date_or_none(" ".join(words[-count:]), reader)
+        if day is not None:
+            return SetStatus(Status.STANDBY, _one(" ".join(words[:-count]), "O"), day)
+    return SetStatus(Status.STANDBY, _one(text, "O"))
+
+
+def _date_or_none(text: str, reader: Reader) -> date | None:
+    try:
+        return read_date(text, reader)
+    except UsageError:
+        return None
+
+
+def _help(command: str, text: str, _: Reader) -> Request:
+    return Help(command, text.strip().lower())
+
+
+def _unquoted(text: str) -> str:
+    ref = read_ref(text, "")
+    return ref.asked if isinstance(ref, ByNumber) else ref.name
+
+
+TABLE: Final = (
+    SubCommand(
+        FOLDER,
+        ("list", "liste"),
+        "[filter]",
+        N_("the client folders you can see, summed up, ten a page"),
+        "list opps:none sort:-won",
+        ListFolders,
+        _list_folders,
+    ),
+    SubCommand(
+        FOLDER,
+        ("mine", "mes"),
+        "[filter]",
+        N_("those you own or have opportunities in"),
+        "mine",
+        ListFolders,
+        partial(_list_folders, mine=True),
+    ),
+    SubCommand(
+        FOLDER,
+        ("new", "nouveau"),
+        "[name]",
+        N_("create a client folder"),
+        "new Acme",
+        NewFolder,
+        _new_folder,
+    ),
+    SubCommand(
+        FOLDER,
+        ("open", "ouvrir"),
+        "<folder>",
+        N_("the folder with everything in it that you can see"),
+        "open F-12",
+        OpenFolder,
+        _open_folder,
+    ),
+    SubCommand(
+        FOLDER,
+        ("help", "aide"),
+        "[word]",
+        N_("what there is, and how it is written"),
+        "help list",
+        Help,
+        partial(_help, FOLDER),
+    ),
+    SubCommand(
+        OPP,
+        ("list", "liste"),
+        "[filter]",
+        N_("the opportunities you can see, your own first"),
+        "list status:todo tag:renewal",
+        ListOpportunities,
+        _list_opportunities,
+    ),
+    SubCommand(
+        OPP,
+        ("new", "nouvelle"),
+        "[title] [in <folder>]",
+        N_("create an opportunity"),
+        "new Renewal in F-12",
+        NewOpportunity,
+        _new_opportunity,
+    ),
+    SubCommand(
+        OPP,
+        ("open", "ouvrir"),
+        "<opp>",
+        N_("the opportunity, with what you may do next"),
+        "open O-34",
+        OpenOpportunity,
+        _open_opportunity,
+    ),
+    *(
+        SubCommand(OPP, words, "<opp>", about, f"{words[0]} O-34", SetStatus, partial(_set_status, status))
+        for words, about, status in (
+            (("todo", "à-faire", "a-faire"), N_("back to do"), Status.TODO),
+            (("won", "gagnée", "gagné"), N_("won"), Status.WON),
+            (("lost", "perdue", "perdu"), N_("lost"), Status.LOST),
+            (("cancel", "annuler"), N_("cancelled"), Status.CANCELLED),
+        )
+    ),
+    SubCommand(
+        OPP,
+        ("standby", "attente"),
+        "<opp> [date]",
+        N_("set it aside until a day; asks for the day where none is given"),
+        "standby O-34 monday",
+        SetStatus,
+        _standby,
+        reads_dates=True,
+    ),
+    SubCommand(
+        OPP,
+        ("help", "aide"),
+        "[word]",
+        N_("what there is, and how it is written"),
+        "help standby",
+        Help,
+        partial(_help, OPP),
+    ),
+)
+"""Every sub-command, in the order of the help. The first of each command is what the bare command does."""
+
+
+def rows(command: str) -> tuple[SubCommand, ...]:
+    """The sub-commands of a command."""
+    return tuple(row for row in TABLE if row.command == command)
+
+
+def find(command: str, text: str) -> tuple[SubCommand | None, str]:
+    """Which sub-command is meant, and what is typed behind its word.
+
+    Args:
+        command: "folder" or "opp".
+        text: as Slack sent it, behind the command.
+
+    Returns:
+        The row, or None for a word that is none of the command's; and the rest, unescaped.
+    """
+    typed = unescape(text).strip()
+    if not typed:
+        return rows(command)[0], ""
+    word, _, rest = typed.partition(" ")
+    row = next((row for row in rows(command) if word.lower() in row.words), None)
+    return row, rest.strip() if row else typed
+
+
+def unknown_word(command: str, text: str, prefix: str) -> UsageError:
+    """What to say of a word that is none of the command's: the nearest one, and all there are.
+
+    Args:
+        command: "folder" or "opp".
+        text: what was typed behind it.
+        prefix: of the commands' names.
+    """
+    word = text.split()[0] if text.split() else ""
+    known = {word: row.name for row in rows(command) for word in row.words}
+    nearest = process.extractOne(word.lower(), list(known), score_cutoff=_NEAR)
+    name = f"/{prefix}{command}"
+    facts = {
+        "word": word[:60],
+        "command": name,
+        "words": ", ".join(row.name for row in rows(command)),
+        "meant": f"{name} {known[nearest[0]]}" if nearest else "",
+    }
+    if nearest:
+        return UsageError(
+            N_("%(command)s does not know “%(word)s”. Did you mean %(meant)s? It knows %(words)s."), facts
+        )
+    return UsageError(N_("%(command)s does not know “%(word)s”. It knows %(words)s."), facts)

@@ -1,0 +1,95 @@
+"""Days, as people name them."""
+
+import re
+from datetime import date, timedelta
+from typing import Final
+from zoneinfo import ZoneInfo
+
+from babel import Locale
+
+from bot.i18n import N_, Reader
+from bot.parsing.errors import UsageError
+from core import clock
+
+ACCEPTED: Final = N_("“%(text)s” is no date ahead. Write it like %(example)s, 1 Dec, tomorrow, Monday or in 3 days.")
+
+_DAYS: Final = {"d": 1, "day": 1, "days": 1, "j": 1, "jour": 1, "jours": 1}
+_WEEKS: Final = {"w": 7, "week": 7, "weeks": 7, "s": 7, "sem": 7, "semaine": 7, "semaines": 7}
+_TOMORROW: Final = ("tomorrow", "demain")
+_AHEAD: Final = re.compile(r"(?:\+|in |dans )\s*(?P<count>\d{1,3})\s*(?P<unit>[a-z]+)")
+_ISO: Final = re.compile(r"(?P<year>\d{4})-(?P<month>\d{1,2})-(?P<day>\d{1,2})")
+_NUMERIC: Final = re.compile(r"(?P<first>\d{1,2})[/.](?P<second>\d{1,2})(?:[/.](?P<year>\d{4}))?")
+_WORDS: Final = re.compile(
+    r"(?:(?P<day>\d{1,2})(?:er|st|nd|rd|th)?\s+(?P<month>[^\W\d]+)\.?|(?P<month2>[^\W\d]+)\.?\s+(?P<day2>\d{1,2})(?:st|nd|rd|th)?,?)"
+    r"(?:\s+(?P<year>\d{4}))?"
+)
+
+
+def read_date(text: str, reader: Reader) -> date:
+    """A day that is still to come, where the reader is. A day and month without a year mean the next such day.
+
+    Args:
+        text: `2026-12-01`, `1/12/2026` (month first only in the United States), `1 Dec`, `1er décembre`, `tomorrow`,
+            `demain`, `Monday`, `lundi`, `in 3 days`, `dans 3 jours`, `+2w`.
+        reader: who typed it.
+
+    Raises:
+        UsageError: no date, one that does not exist, or one that is not ahead.
+    """
+    today = clock.now().astimezone(ZoneInfo(reader.zone)).date()
+    typed = " ".join(text.lower().split())
+    try:
+        found = _read(typed, today, reader)
+    except (ValueError, OverflowError):
+        found = None
+    if found is None or found <= today:
+        example = reader.date(today + timedelta(days=7))
+        raise UsageError(ACCEPTED, {"text": text.strip()[:60], "example": example})
+    return found
+
+
+def _read(typed: str, today: date, reader: Reader) -> date | None:
+    if typed in _TOMORROW:
+        return today + timedelta(days=1)
+    if ahead := _AHEAD.fullmatch(typed):
+        days = (_DAYS | _WEEKS).get(ahead["unit"])
+        return today + timedelta(days=days * int(ahead["count"])) if days else None
+    if typed in (weekdays := _weekdays()):
+        return today + timedelta(days=(weekdays[typed] - today.weekday() - 1) % 7 + 1)
+    if iso := _ISO.fullmatch(typed):
+        return date(int(iso["year"]), int(iso["month"]), int(iso["day"]))
+    if numeric := _NUMERIC.fullmatch(typed):
+        first, second = int(numeric["first"]), int(numeric["second"])
+        month, day = (first, second) if reader.locale == "en_US" else (second, first)
+        return _next(day, month, numeric["year"], today)
+    if words := _WORDS.fullmatch(typed):
+        named = _months().get(words["month"] or words["month2"])
+        return _next(int(words["day"] or words["day2"]), named, words["year"], today) if named else None
+    return None
+
+
+def _next(day: int, month: int, year: str | None, today: date) -> date:
+    if year:
+        return date(int(year), month, day)
+    this_year = date(today.year, month, day)
+    return this_year if this_year > today else date(today.year + 1, month, day)
+
+
+def _weekdays() -> dict[str, int]:
+    """Names of weekdays in the languages of the product; Monday is 0."""
+    return _names("days")
+
+
+def _months() -> dict[str, int]:
+    """Names of months in the languages of the product, long and short."""
+    return _names("months")
+
+
+def _names(kind: str) -> dict[str, int]:
+    found: dict[str, int] = {}
+    for language in ("en", "fr"):
+        for context in ("format", "stand-alone"):
+            for width in ("wide", "abbreviated"):
+                names = getattr(Locale.parse(language), kind)[context][width]
+                found |= {str(name).lower().rstrip("."): number for number, name in names.items()}
+    return found

@@ -1,0 +1,108 @@
+"""What was filled into a form, as typed requests. Past here nobody sees Slack's `state.values`."""
+
+from collections.abc import Mapping
+from datetime import date, datetime, time
+from typing import Any
+
+from bot import ids
+from bot.i18n import N_, Reader
+from bot.parsing.errors import UsageError
+from bot.parsing.money import read_money
+from bot.parsing.tags import read_tags
+from bot.values import Forged, Packed
+from core.folders.create import NewFolder
+from core.opportunities.create import NewOpportunity
+
+
+class Form:
+    """A form that was sent, or that is being filled in.
+
+    Args:
+        view: the modal, as Slack sends it.
+    """
+
+    def __init__(self, view: Mapping[str, Any]) -> None:
+        self._values: Mapping[str, Any] = (view.get("state") or {}).get("values") or {}
+        self.kept = Packed(view.get("private_metadata"))
+
+    def typed(self) -> dict[str, str]:
+        """What is in each field, by block id: for the same form shown again."""
+        found = {block_id: self.text(block_id) for block_id in self._values}
+        return {block_id: value for block_id, value in found.items() if value}
+
+    def text(self, block_id: str) -> str:
+        """What is in a field: text, a date, a time, a user id or a choice; empty where nothing is.
+
+        Raises:
+            Forged: no text at all.
+        """
+        for element in self._values.get(block_id, {}).values():
+            chosen = element.get("selected_option")
+            found = (
+                element.get("value")
+                or element.get("selected_date")
+                or element.get("selected_time")
+                or element.get("selected_user")
+                or (chosen.get("value") if isinstance(chosen, dict) else None)
+            )
+            if found is not None and not isinstance(found, str):
+                raise Forged
+            return found or ""
+        return ""
+
+    def new_folder(self) -> NewFolder:
+        """The form "New client folder"."""
+        return NewFolder(
+            name=self.text(ids.NAME),
+            owner_slack_user_id=self.text(ids.OWNER) or None,
+            description=self.text(ids.DESCRIPTION),
+            answers={
+                int(block_id.removeprefix(ids.FIELD)): self.text(block_id)
+                for block_id in self._values
+                if block_id.removeprefix(ids.FIELD).isdecimal()
+            },
+        )
+
+    def new_opportunity(self, reader: Reader) -> NewOpportunity:
+        """The form "New opportunity".
+
+        Args:
+            reader: how the person writes numbers, and the currency that is taken.
+
+        Raises:
+            UsageError: the amount or the tags cannot be read; it names the field.
+        """
+        folder = self.text(ids.FOLDER)
+        closing = self.text(ids.EXPECTED_CLOSING)
+        return NewOpportunity(
+            title=self.text(ids.NAME),
+            amount=read_money(self.text(ids.AMOUNT), reader, field=ids.AMOUNT),
+            folder_id=Packed(folder).number("folder") if folder else None,
+            owner_slack_user_id=self.text(ids.OWNER) or None,
+            tags=read_tags(self.text(ids.TAGS), field=ids.TAGS),
+            description=self.text(ids.DESCRIPTION),
+            expected_closing_on=_date(closing, ids.EXPECTED_CLOSING) if closing else None,
+        )
+
+    def reminder(self) -> tuple[date, time | None]:
+        """The form "Standby": the day, and the time where one was chosen.
+
+        Raises:
+            UsageError: no date.
+        """
+        at = self.text(ids.REMINDER_TIME)
+        return _date(self.text(ids.REMINDER), ids.REMINDER), _time(at) if at else None
+
+
+def _date(text: str, block_id: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise UsageError(N_("A date is needed, such as 2026-12-01."), field=block_id) from error
+
+
+def _time(text: str) -> time:
+    try:
+        return datetime.strptime(text, "%H:%M").time()  # noqa: DTZ007 — a time of day has no zone; its day gives it one
+    except ValueError as error:
+        raise UsageError(N_("A time is needed, such as 14:30."), field=ids.REMINDER_TIME) from error

@@ -1,0 +1,71 @@
+"""What a command may ask for."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from bot.parsing.refs import Ref
+from core.filters import FolderFilter, OpportunityFilter
+from core.models import Status
+
+
+@dataclass(frozen=True, slots=True)
+class ListFolders:
+    """Which folders."""
+
+    question: FolderFilter
+
+
+@dataclass(frozen=True, slots=True)
+class NewFolder:
+    """The form, with a name in it where one was given."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class OpenFolder:
+    """Which folder."""
+
+    folder: Ref
+
+
+@dataclass(frozen=True, slots=True)
+class ListOpportunities:
+    """Which opportunities."""
+
+    question: OpportunityFilter
+
+
+@dataclass(frozen=True, slots=True)
+class NewOpportunity:
+    """The form, with a title and a folder in it where they were given."""
+
+    title: str
+    folder: Ref | None
+
+
+@dataclass(frozen=True, slots=True)
+class OpenOpportunity:
+    """Which opportunity."""
+
+    opportunity: Ref
+
+
+@dataclass(frozen=True, slots=True)
+class SetStatus:
+    """Where to, which opportunity, and for standby until when; None asks for the day."""
+
+    status: Status
+    opportunity: Ref
+    reminder: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Help:
+    """About which command, and which of its words; empty for all of them."""
+
+    command: str
+    word: str
+
+
+Request = ListFolders | NewFolder | OpenFolder | ListOpportunities | NewOpportunity | OpenOpportunity | SetStatus | Help

@@ -1,0 +1,213 @@
+"""The folder list, the folder card, and what a search offers."""
+
+from collections.abc import Sequence
+from datetime import date
+from decimal import Decimal
+
+from slack_sdk.models.blocks import (
+    ActionsBlock,
+    Block,
+    ButtonElement,
+    ContextBlock,
+    DividerBlock,
+    HeaderBlock,
+    MarkdownTextObject,
+    Option,
+    OverflowMenuElement,
+    SectionBlock,
+)
+
+from bot import ids
+from bot.i18n import Reader
+from bot.parsing import filters
+from bot.values import pack
+from bot.views import words
+from bot.views.opportunities import opportunity_row, opportunity_text
+from bot.views.screen import Screen, plain, shortened
+from core.fields import FieldAnswer
+from core.folders.browse import FolderPage
+from core.folders.card import FolderCard
+from core.folders.rows import FolderRef, FolderRow
+from core.models import FieldKind
+
+
+def folder_list(page: FolderPage, reader: Reader, *, sees_everything: bool) -> Screen:
+    """Ten folders, summed up (SPEC §4.2).
+
+    Args:
+        page: what was found.
+        reader: who reads.
+        sees_everything: False adds that figures are those of the opportunities that the reader can see.
+    """
+    _ = reader.gettext
+    title = _("My client folders") if page.question.mine else _("Client folders")
+    understood = [filters.describe(page.question, reader, page.owner)]
+    if page.page > 1:
+        understood.append(_("page %(page)s") % {"page": reader.number(page.page)})
+    if not sees_everything:
+        understood.append(_("figures are of the opportunities you can see"))
+    heard = words.SEPARATOR.join(understood)
+    blocks: list[Block] = [HeaderBlock(text=plain(title)), ContextBlock(elements=[plain(heard)])]
+    lines = [f"{title} ({heard})"]
+    rows, said = folder_rows(page, reader)
+    blocks += rows
+    lines += said
+    blocks += [DividerBlock(), ActionsBlock(elements=_list_actions(page, reader))]
+    return Screen(title=_("Client folders"), text="\n".join(lines), blocks=blocks)
+
+
+def folder_rows(page: FolderPage, reader: Reader) -> tuple[list[Block], list[str]]:
+    """The rows of a page, or that there are none: as blocks, and as lines of the fallback."""
+    _ = reader.gettext
+    blocks: list[Block] = []
+    lines = []
+    for row in page.rows:
+        said = _summed_up(row, reader)
+        head = _numbered(row.folder, reader)
+        blocks += [words.titled(row.folder.name, head, said), _row_actions(row, reader)]
+        lines.append(words.SEPARATOR.join((f"{head} {row.folder.name}", *said)))
+    if not page.rows:
+        nothing = _("No folder matches.") if page.page == 1 else _("There are no more folders.")
+        blocks.append(SectionBlock(text=plain(nothing)))
+        lines.append(nothing)
+    return blocks, lines
+
+
+def folder_card(card: FolderCard, reader: Reader, *, sees_everything: bool, note: str = "") -> Screen:
+    """One folder, opened (SPEC §4.2).
+
+    Args:
+        card: what it holds.
+        reader: who reads.
+        sees_everything: False adds that figures are those of the opportunities that the reader can see.
+        note: what just happened, said above it.
+    """
+    _ = reader.gettext
+    folder = card.row.folder
+    about = words.SEPARATOR.join(
+        (
+            words.folder_number(folder.number),
+            words.folder_state(folder, reader),
+            _("owner: %(name)s") % {"name": words.person(folder.owner, reader)},
+        )
+    )
+    facts = _facts(card, reader)
+    blocks: list[Block] = [ContextBlock(elements=[plain(note)])] if note else []
+    blocks += [HeaderBlock(text=plain(folder.name)), ContextBlock(elements=[plain(about)])]
+    if card.description:
+        blocks.append(SectionBlock(text=plain(card.description)))
+    if card.answers:
+        blocks.append(words.fields([(answer.label, _answer(answer, reader)) for answer in card.answers]))
+    blocks.append(SectionBlock(fields=[MarkdownTextObject(text=f"*{label}*\n{value}") for label, value in facts]))
+    if not sees_everything:
+        blocks.append(ContextBlock(elements=[plain(_("Figures are of the opportunities you can see."))]))
+    blocks.append(DividerBlock())
+    blocks += [opportunity_row(row, reader, with_folder=False) for row in card.opportunities]
+    if not card.opportunities:
+        blocks.append(SectionBlock(text=plain(_("No opportunities yet."))))
+    if card.more:
+        more = reader.ngettext("and %(count)s more", "and %(count)s more", card.more)
+        blocks.append(ContextBlock(elements=[plain(more % {"count": reader.number(card.more)})]))
+    blocks.append(ActionsBlock(elements=[_new_opportunity(folder, reader, primary=True)]))
+    lines = [note] if note else []
+    lines += [f"{folder.name} ({about})", card.description, *(f"{label}: {value}" for label, value in facts)]
+    lines += [f"{answer.label}: {_answer(answer, reader)}" for answer in card.answers]
+    lines += [opportunity_text(row, reader, with_folder=False) for row in card.opportunities]
+    return Screen(title=_("Client folder"), text="\n".join(filter(None, lines)), blocks=blocks)
+
+
+def folder_choices(folders: Sequence[FolderRef], asked: str, reader: Reader) -> Screen:
+    """Several folders are meant: which one?"""
+    _ = reader.gettext
+    question = _("Several folders match “%(asked)s”. Which one?") % {"asked": asked}
+    blocks: list[Block] = [SectionBlock(text=plain(question))]
+    blocks += [
+        SectionBlock(text=plain(_offered(folder, reader)), accessory=open_button(folder, reader)) for folder in folders
+    ]
+    lines = [question, *(_offered(folder, reader) for folder in folders)]
+    return Screen(title=_("Client folders"), text="\n".join(lines), blocks=blocks)
+
+
+def folder_option(folder: FolderRef, reader: Reader) -> Option:
+    """A folder where a search offers it: number, name, and a word if it is deactivated."""
+    return Option(value=pack(folder=folder.id), text=plain(shortened(_offered(folder, reader))))
+
+
+def open_button(folder: FolderRef, reader: Reader) -> ButtonElement:
+    """ "Open", for a folder."""
+    return ButtonElement(text=plain(reader.gettext("Open")), action_id=ids.FOLDER_OPEN, value=pack(folder=folder.id))
+
+
+def _list_actions(page: FolderPage, reader: Reader) -> list[ButtonElement]:
+    _ = reader.gettext
+    buttons = []
+    if page.page > 1:
+        buttons.append(_turn(_("Previous"), page, page.page - 1, "previous"))
+    if page.has_next:
+        buttons.append(_turn(_("Next"), page, page.page + 1, "next"))
+    buttons.append(ButtonElement(text=plain(_("New folder")), action_id=ids.FOLDER_NEW))
+    return buttons
+
+
+def _turn(label: str, page: FolderPage, to: int, way: str) -> ButtonElement:
+    value = pack(page=to, filter=filters.write(page.question), mine=page.question.mine)
+    return ButtonElement(text=plain(label), action_id=f"{ids.FOLDER_LIST_PAGE}.{way}", value=value)
+
+
+def _row_actions(row: FolderRow, reader: Reader) -> ActionsBlock:
+    new = Option(value=pack(folder=row.folder.id), text=plain(reader.gettext("New opportunity")))
+    menu = OverflowMenuElement(action_id=ids.FOLDER_MENU, options=[new])
+    return ActionsBlock(elements=[open_button(row.folder, reader), menu])
+
+
+def _new_opportunity(folder: FolderRef, reader: Reader, *, primary: bool = False) -> ButtonElement:
+    return ButtonElement(
+        text=plain(reader.gettext("New opportunity")),
+        action_id=ids.OPPORTUNITY_NEW,
+        value=pack(folder=folder.id),
+        style="primary" if primary else None,
+    )
+
+
+def _summed_up(row: FolderRow, reader: Reader) -> tuple[str, str]:
+    who = reader.gettext("Owner: %(name)s") % {"name": words.person(row.folder.owner, reader)}
+    return (
+        words.SEPARATOR.join((who, words.counts(row.figures, reader))),
+        words.sums(row.figures, reader),
+    )
+
+
+def _numbered(folder: FolderRef, reader: Reader) -> str:
+    number = words.folder_number(folder.number)
+    return number if folder.active else f"{number}{words.SEPARATOR}{words.folder_state(folder, reader)}"
+
+
+def _offered(folder: FolderRef, reader: Reader) -> str:
+    named = f"{words.folder_number(folder.number)} {folder.name}"
+    return named if folder.active else f"{named} ({words.folder_state(folder, reader)})"
+
+
+def _facts(card: FolderCard, reader: Reader) -> list[tuple[str, str]]:
+    _ = reader.gettext
+    figures = card.row.figures
+    revenue = _("%(total)s, %(year)s this year") % {
+        "total": reader.money(figures.won),
+        "year": reader.money(card.won_this_year),
+    }
+    oldest = reader.date(reader.local(figures.oldest)) if figures.oldest else "–"
+    return [
+        (_("In progress"), reader.money(figures.in_progress)),
+        (_("Revenue"), revenue),
+        (_("Created on"), reader.date(reader.local(card.row.created_at))),
+        (_("Oldest opportunity"), oldest),
+    ]
+
+
+def _answer(answer: FieldAnswer, reader: Reader) -> str:
+    match answer.kind:
+        case FieldKind.DATE:
+            return reader.date(date.fromisoformat(answer.value))
+        case FieldKind.NUMBER:
+            return reader.number(Decimal(answer.value))
+        case _:
+            return answer.value

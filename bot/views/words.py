@@ -1,0 +1,107 @@
+"""The words that screens share: what a status, a number or a sum is called."""
+
+from collections.abc import Iterable
+from typing import Final
+
+from slack_sdk.models.blocks import RichTextBlock, RichTextElementParts, RichTextSectionElement
+
+from bot.i18n import Reader
+from bot.views.statuses import MARK, STATUS
+from core.figures import Figures
+from core.folders.rows import FolderRef
+from core.members import Person
+from core.models import Status
+from core.opportunities.rows import OpportunityRow
+
+SEPARATOR: Final = " · "
+
+Text = RichTextElementParts.Text
+_BOLD: Final = RichTextElementParts.TextStyle(bold=True)
+
+
+def folder_number(number: int) -> str:
+    """`F-12`."""
+    return f"F-{number}"
+
+
+def opportunity_number(number: int) -> str:
+    """`O-34`."""
+    return f"O-{number}"
+
+
+def status(of: Status, reader: Reader) -> str:
+    """The status as a word with its colour."""
+    return f"{MARK[of]} {reader.gettext(STATUS[of])}"
+
+
+def person(who: Person, reader: Reader) -> str:
+    """A person's name; it says so when they have left."""
+    return who.name if who.active else reader.gettext("%(name)s (left)") % {"name": who.name}
+
+
+def folder_state(folder: FolderRef, reader: Reader) -> str:
+    """ "Active" or "Deactivated"."""
+    return reader.gettext("Active") if folder.active else reader.gettext("Deactivated")
+
+
+def how_many(count: int, reader: Reader) -> str:
+    """ "3 opportunities"."""
+    return reader.ngettext("%(count)s opportunity", "%(count)s opportunities", count) % {"count": reader.number(count)}
+
+
+def counts(figures: Figures, reader: Reader) -> str:
+    """How many opportunities, and how many of each status that occurs."""
+    total = how_many(figures.count, reader)
+    parts = [f"{reader.number(n)} {reader.gettext(STATUS[s]).lower()}" for s, n in figures.by_status.items() if n]
+    if not parts:
+        return total
+    return reader.gettext("%(total)s: %(parts)s") % {"total": total, "parts": ", ".join(parts)}
+
+
+def sums(figures: Figures, reader: Reader) -> str:
+    """ "In progress" and "Won"."""
+    return SEPARATOR.join(
+        (
+            reader.gettext("In progress %(amount)s") % {"amount": reader.money(figures.in_progress)},
+            reader.gettext("Won %(amount)s") % {"amount": reader.money(figures.won)},
+        )
+    )
+
+
+def opportunity_line(row: OpportunityRow, reader: Reader, *, with_folder: bool) -> str:
+    """What a list says of an opportunity beside its title.
+
+    Args:
+        row: the opportunity.
+        reader: who reads.
+        with_folder: whether to name its folder.
+    """
+    parts = [status(row.status, reader), reader.money(row.amount), person(row.owner, reader)]
+    if row.reminder_at is not None and row.status is Status.STANDBY:
+        parts.append(reader.gettext("until %(when)s") % {"when": reader.date(reader.local(row.reminder_at))})
+    elif row.closed_at is not None:
+        parts.append(reader.date(reader.local(row.closed_at)))
+    if with_folder and row.folder is not None:
+        parts.append(row.folder.name)
+    return SEPARATOR.join(parts)
+
+
+def titled(title: str, after: str, lines: Iterable[str]) -> RichTextBlock:
+    """A title in bold with something behind it, and lines below. Nothing in it is markup: names read back exactly.
+
+    Args:
+        title: somebody's words, or ours.
+        after: behind the title on its line.
+        lines: below it.
+    """
+    parts = [Text(text=title, style=_BOLD), Text(text=f"  {after}")]
+    parts += [Text(text=f"\n{line}") for line in lines]
+    return RichTextBlock(elements=[RichTextSectionElement(elements=parts)])
+
+
+def fields(pairs: Iterable[tuple[str, str]]) -> RichTextBlock:
+    """Labels in bold, each with its value on the same line."""
+    parts = []
+    for label, value in pairs:
+        parts += [Text(text=f"{label}: ", style=_BOLD), Text(text=f"{value}\n")]
+    return RichTextBlock(elements=[RichTextSectionElement(elements=parts)])

@@ -1,0 +1,259 @@
+"""One request of one person, and how to answer it where they stand: in a message, a modal, the Home tab or a search."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any, Final
+
+from slack_bolt import Ack, BoltResponse, Respond
+from slack_sdk import WebClient
+from slack_sdk.webhook import WebhookClient
+from sqlalchemy.orm import Session
+
+from bot.i18n import Reader
+from bot.identity import DEFAULT_LOCALE, DEFAULT_ZONE, Identity, Sender, sender
+from bot.values import Packed
+from bot.views.screen import Screen
+from core.actor import Actor
+
+SLACK_HOOKS: Final = "https://hooks.slack.com/"
+DEFAULT_CURRENCY: Final = "EUR"
+
+
+class Visit:
+    """A request on its way to an answer. Listeners take it and nothing else.
+
+    Args:
+        identity: knows who acts.
+        readers: how the people met so far read: for words alone, when the database cannot be asked.
+        body: the payload.
+        client: the Web API.
+        ack: Bolt's acknowledgement; what it carries is the body of the HTTP answer.
+        respond: Bolt's `response_url`.
+    """
+
+    def __init__(
+        self,
+        identity: Identity,
+        readers: dict[tuple[str, str], Reader],
+        *,
+        body: dict[str, Any],
+        client: WebClient,
+        ack: Ack,
+        respond: Respond,
+    ) -> None:
+        self._identity = identity
+        self._readers = readers
+        self._ack = ack
+        self._respond = respond
+        self.body: Final = body
+        self.client: Final = client
+        self.sender: Final[Sender] = sender(body)
+
+    # Who
+
+    @contextmanager
+    def acting(self) -> Iterator[tuple[Session, Actor]]:
+        """A transaction in which the sender acts, with their rights of this moment.
+
+        Raises:
+            NotAdmitted: guest, bot, deactivated or stranger.
+            DatabaseAway: the database does not answer.
+        """
+        with self._identity.acting(self.client, self.sender) as (session, actor):
+            self.reader = Reader.of(actor.locale, actor.time_zone, actor.currency)
+            yield session, actor
+
+    def introduce(self, slack_user_id: str | None) -> None:
+        """Make sure that a person chosen in the form is known (`Identity.introduce`)."""
+        self._identity.introduce(self.client, self.sender, slack_user_id)
+
+    def meet(self, *, only_known: bool) -> None:
+        """Write down what Slack says of the person whom an event is about (`Identity.refresh`)."""
+        self._identity.refresh(self.client, self.sender, only_known=only_known)
+
+    @property
+    def reader(self) -> Reader:
+        """How the sender reads: as they did last, English before they were met."""
+        key = (self.sender.tenant, self.sender.user_id)
+        return self._readers.get(key) or Reader.of(DEFAULT_LOCALE, DEFAULT_ZONE, DEFAULT_CURRENCY)
+
+    @reader.setter
+    def reader(self, reader: Reader) -> None:
+        self._readers[self.sender.tenant, self.sender.user_id] = reader
+
+    # What was sent
+
+    @property
+    def command_text(self) -> str:
+        """What was typed after the command."""
+        return str(self.body.get("text") or "")
+
+    @property
+    def event(self) -> dict[str, Any]:
+        """The event of Slack; empty where it is none."""
+        event: dict[str, Any] = self.body.get("event") or {}
+        return event
+
+    @property
+    def action(self) -> dict[str, Any]:
+        """The action that was taken."""
+        actions = self.body.get("actions") or [{}]
+        first: dict[str, Any] = actions[0]
+        return first
+
+    @property
+    def value(self) -> Packed:
+        """The facts in the button, or in the option that was chosen.
+
+        Raises:
+            Forged: there are none that this app wrote.
+        """
+        chosen = self.action.get("selected_option")
+        return Packed(chosen.get("value") if isinstance(chosen, dict) else self.action.get("value"))
+
+    @property
+    def view(self) -> dict[str, Any]:
+        """The modal that it came from; empty where it came from none."""
+        view: dict[str, Any] = self.body.get("view") or {}
+        return view if view.get("type") == "modal" else {}
+
+    @property
+    def reply_url(self) -> str:
+        """Where an answer may still be sent once a modal is done; empty where there is none."""
+        return str(self.body.get("response_url") or "")
+
+    # Answers
+
+    def show(self, screen: Screen) -> None:
+        """Show something new: below in a conversation, on top of a modal."""
+        if self.view:
+            self._ack()
+            if _is_third(self.view):
+                self._put(screen)
+            else:
+                self.client.views_push(trigger_id=self._trigger, view=screen.as_modal(self.reader))
+        elif self._is_action and not self._is_from_message:
+            self._ack()
+            self.client.views_open(trigger_id=self._trigger, view=screen.as_modal(self.reader))
+        elif self._is_action:
+            self._ack()
+            self._respond(**screen.as_message(), response_type="ephemeral", replace_original=False)
+        else:
+            self._ack(**screen.as_message())
+
+    def replace(self, screen: Screen) -> None:
+        """Show what has become of the thing, in its place."""
+        if self.view:
+            self._ack()
+            self._put(screen)
+        elif self._is_action and self._is_from_message:
+            self._ack()
+            self._respond(**screen.as_message(), response_type="ephemeral", replace_original=True)
+        else:
+            self.show(screen)
+
+    def ask(self, modal: dict[str, Any]) -> None:
+        """Open a form; on top of the modal that it was asked for in, where there is room."""
+        self._ack()
+        if self.view and _is_third(self.view):
+            self.client.views_update(view_id=self.view["id"], view=modal)
+        elif self.view:
+            self.client.views_push(trigger_id=self._trigger, view=modal)
+        else:
+            self.client.views_open(trigger_id=self._trigger, view=modal)
+
+    def ask_again(self, modal: dict[str, Any]) -> None:
+        """Answer a form with another one in its place."""
+        self._ack(response_action="update", view=modal)
+
+    def conclude(self, screen: Screen, reply_url: str, *, replace: bool = False) -> None:
+        """Answer a form that did its work: in the conversation it was opened from, else in place of the form.
+
+        Args:
+            screen: what came of it.
+            reply_url: `reply_url` of the request that opened the form, as it was kept in the form.
+            replace: whether to put it in the place of the message that the form was opened from.
+        """
+        sent = self.reply(screen, reply_url, replace=replace)
+        if sent:
+            self._ack()
+        else:
+            self._ack(response_action="update", view=screen.as_modal(self.reader))
+
+    def reply(self, screen: Screen, reply_url: str, *, replace: bool = False) -> bool:
+        """Send an answer to an earlier request of the same person.
+
+        Returns:
+            Whether Slack took it; it no longer does after five answers or thirty minutes.
+        """
+        origins = (SLACK_HOOKS, self.client.base_url.removesuffix("api/"))
+        # A form's private_metadata comes back from outside: only Slack itself is ever sent an answer.
+        if not reply_url.startswith(origins):
+            return False
+        answer = WebhookClient(reply_url).send(
+            **screen.as_message(),
+            response_type="ephemeral",
+            replace_original=replace,
+        )
+        return answer.status_code == 200
+
+    def publish(self, home: dict[str, Any]) -> None:
+        """Put the Home tab before the sender."""
+        self._ack()
+        self.client.views_publish(user_id=self.sender.user_id, view=home)
+
+    def offer(self, options: list[dict[str, Any]]) -> None:
+        """Answer a search as somebody types."""
+        self._ack(options=options)
+
+    def done(self) -> None:
+        """Acknowledge, and say nothing."""
+        self._ack()
+
+    def refuse(self, screen: Screen, field: str = "") -> BoltResponse:
+        """Say no where the person stands: under the field of the form that it is about, else in words of its own.
+
+        Args:
+            screen: the sentence.
+            field: the field it belongs to.
+        """
+        kind = self.body.get("type")
+        if kind == "view_submission":
+            fields = [block["block_id"] for block in self.view.get("blocks", ()) if block["type"] == "input"]
+            if fields:
+                # Under a field whatever it is about: what was typed stays on the screen.
+                under = field if field in fields else fields[0]
+                return self._ack(response_action="errors", errors={under: screen.text})
+            return self._ack(response_action="update", view=screen.as_modal(self.reader))
+        if kind == "block_suggestion":
+            return self._ack(options=[])
+        if self.event:
+            return self._refuse_home(screen) if self.event.get("type") == "app_home_opened" else self._ack()
+        self.show(screen)
+        return self._ack.response or BoltResponse(status=200)
+
+    def _refuse_home(self, screen: Screen) -> BoltResponse:
+        """Nobody who may see nothing keeps a Home tab from when they might."""
+        self.publish({"type": "home", "blocks": [block.to_dict() for block in screen.blocks]})
+        return self._ack.response or BoltResponse(status=200)
+
+    def _put(self, screen: Screen) -> None:
+        self.client.views_update(view_id=self.view["id"], view=screen.as_modal(self.reader))
+
+    @property
+    def _trigger(self) -> str:
+        return str(self.body.get("trigger_id") or "")
+
+    @property
+    def _is_action(self) -> bool:
+        return self.body.get("type") == "block_actions"
+
+    @property
+    def _is_from_message(self) -> bool:
+        return bool(self.reply_url)
+
+
+def _is_third(view: dict[str, Any]) -> bool:
+    """Whether the modal is the third of its stack: Slack takes no fourth (SLACK.md, Limits)."""
+    root, previous = view.get("root_view_id"), view.get("previous_view_id")
+    return previous is not None and previous != root
