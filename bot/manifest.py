@@ -32,7 +32,7 @@ def manifest(prefix: str) -> dict[str, Any]:
             "app_home": {
                 "home_tab_enabled": True,
                 "messages_tab_enabled": True,
-                "messages_tab_read_only_enabled": True,
+                "messages_tab_read_only_enabled": False,
             },
             "bot_user": {"display_name": "Dossier", "always_online": True},
             "slash_commands": [_command(command, prefix) for command in (FOLDER, OPP)],

@@ -227,8 +227,11 @@ class Visit:
             return self._ack(response_action="update", view=screen.as_modal(self.reader))
         if kind == "block_suggestion":
             return self._ack(options=[])
+        if self.event.get("type") == "app_home_opened":
+            return self._refuse_home(screen)
         if self.event:
-            return self._refuse_home(screen) if self.event.get("type") == "app_home_opened" else self._ack()
+            # Slack sends an event again that was not taken: that somebody became a guest must not be lost.
+            return BoltResponse(status=503)
         self.show(screen)
         return self._ack.response or BoltResponse(status=200)
 

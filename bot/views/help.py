@@ -1,5 +1,7 @@
 """The help, from the one table that also parses."""
 
+from typing import Final
+
 from slack_sdk.models.blocks import (
     Block,
     ContextBlock,
@@ -10,18 +12,28 @@ from slack_sdk.models.blocks import (
 )
 
 from bot.i18n import N_, Reader
-from bot.parsing.commands import SubCommand, rows
+from bot.parsing.commands import FOLDER, OPP, SubCommand, rows
 from bot.views.screen import Screen, plain
 
-FILTER_WORDS = (
-    ("status:active|deactivated|all", N_("folders by their state; active unless you say")),
-    ("opps:none|todo|standby|won|lost|cancelled", N_("by the opportunities inside; none: nothing in progress")),
-    ("owner:me, owner:@somebody", N_("by owner")),
-    ("tag:renewal, -tag:renewal", N_("with a tag, or without it")),
-    ("sort:name|created|updated|open|won|count", N_("the order; sort:-won puts the largest first")),
-    ("acme", N_("any other word: in the name")),
-)
-_CODE = RichTextElementParts.TextStyle(code=True)
+FILTER_WORDS: Final = {
+    FOLDER: (
+        ("status:active|deactivated|all", N_("folders by their state; active unless you say")),
+        ("opps:none|todo|standby|won|lost|cancelled", N_("by the opportunities inside; none: nothing in progress")),
+        ("owner:me, owner:@somebody", N_("by owner")),
+        ("tag:renewal, -tag:renewal", N_("an opportunity inside has the tag; none has it")),
+        ("sort:name|created|updated|open|won|count", N_("the order; sort:-won puts the largest first")),
+        ("acme", N_("any other word: in the name")),
+    ),
+    OPP: (
+        ("status:todo|standby|won|lost|cancelled", N_("by where they stand")),
+        ("owner:me, owner:@somebody", N_("by owner")),
+        ("tag:renewal, -tag:renewal", N_("with a tag, or without it")),
+        ("website", N_("any other word: in the title")),
+    ),
+}
+"""The filter language, as the help tells it."""
+
+_CODE: Final = RichTextElementParts.TextStyle(code=True)
 
 
 def help_screen(command: str, row: SubCommand | None, prefix: str, reader: Reader) -> Screen:
@@ -44,7 +56,7 @@ def help_screen(command: str, row: SubCommand | None, prefix: str, reader: Reade
     if row is not None and len(row.words) > 1:
         more.append(_("Also: %(words)s") % {"words": ", ".join(row.words[1:])})
     if row is not None and "[filter]" in row.argument:
-        lines += [(words, _(meaning)) for words, meaning in FILTER_WORDS]
+        lines += [(words, _(meaning)) for words, meaning in FILTER_WORDS[command]]
     blocks: list[Block] = [HeaderBlock(text=plain(title)), _table(lines)]
     blocks += [ContextBlock(elements=[plain(line)]) for line in more]
     text = "\n".join([title, *(f"{usage} – {about}" for usage, about in lines), *more])

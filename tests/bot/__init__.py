@@ -1,0 +1,1 @@
+"""Stories of the product, told through the local Slack."""

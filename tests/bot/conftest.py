@@ -1,0 +1,67 @@
+"""The product at a local Slack: what every story of `tests/bot` begins with."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from bot.app import create_app
+from bot.config import Config
+from bot.manifest import manifest
+from bot.sandbox.serving import served
+from bot.sandbox.slack import LocalSlack
+from bot.sandbox.workspace import Channel, Person
+from bot.web import create_web
+from core.db import Database
+from tests.bot.office import Office, installed
+from tests.stories import Slack
+
+SECRET = "a signing secret for stories"
+TOKEN = "xoxb-stories"
+
+
+@pytest.fixture
+def local(database: Database) -> Iterator[LocalSlack]:
+    """The local Slack with the product in it."""
+    with LocalSlack(signing_secret=SECRET, bot_token=TOKEN, manifest=manifest(""), app_url=None) as local:
+        config = Config(slack_signing_secret=SECRET, slack_bot_token=TOKEN, slack_api_url=local.api_url)
+        with served(create_web(create_app(config, database), database)) as url:
+            local.app_url = url
+            yield local
+
+
+@pytest.fixture
+def slack(local: LocalSlack) -> Iterator[Slack]:
+    """How stories are told; a payload that Slack would refuse fails the story."""
+    slack = Slack(local)
+    yield slack
+    slack.assert_clean()
+
+
+@pytest.fixture
+def ada(local: LocalSlack) -> Person:
+    """An admin."""
+    return local.add_person("ada", real_name="Ada Admin", is_admin=True, locale="en-US", tz="Europe/Paris")
+
+
+@pytest.fixture
+def ben(local: LocalSlack) -> Person:
+    """A rep (U of SPEC §7)."""
+    return local.add_person("ben", real_name="Ben Rep", locale="en-US", tz="Europe/Paris")
+
+
+@pytest.fixture
+def wanda(local: LocalSlack) -> Person:
+    """A rep (W of SPEC §7)."""
+    return local.add_person("wanda", real_name="Wanda Rep", locale="en-US", tz="Europe/Paris")
+
+
+@pytest.fixture
+def sales(local: LocalSlack, ada: Person, ben: Person, wanda: Person) -> Channel:
+    """A channel that they are all in."""
+    return local.add_channel("sales", members=[ada, ben, wanda])
+
+
+@pytest.fixture
+def office(database: Database, local: LocalSlack, ada: Person) -> Office:
+    """What stands in the database; it is installed, and Ada rules it."""
+    return Office(database, local, installed(database, local.team.id), ada)

@@ -1,0 +1,148 @@
+"""A sales office to tell stories in: the local Slack's people, and what they own, made through the core's use cases."""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from decimal import Decimal
+from typing import Any
+
+from bot.sandbox.slack import LocalSlack
+from bot.sandbox.workspace import Person
+from core import members, settings, workspaces
+from core.clock import now
+from core.db import Database
+from core.folders.create import NewFolder, create_folder
+from core.members import Profile
+from core.models import (
+    CLOSED_STATUSES,
+    Folder,
+    FolderSharing,
+    InsideTeam,
+    Member,
+    Opportunity,
+    OpportunityVisibility,
+    Standing,
+    Status,
+    Team,
+    TeamMembership,
+)
+from core.opportunities.create import NewOpportunity, create_opportunity
+from core.opportunities.status import set_status
+
+
+@dataclass
+class Office:
+    """What stands in the database of a story.
+
+    Attributes:
+        database: where it stands.
+        local: the local Slack.
+        workspace_id: the workspace.
+        admin: who changes settings.
+    """
+
+    database: Database
+    local: LocalSlack
+    workspace_id: int
+    admin: Person
+
+    def knows(self, person: Person) -> int:
+        """Write somebody down as the app would at first sight; gives the member's id."""
+        standing = Standing.GUEST if person.is_restricted else Standing.MEMBER
+        if person.deleted:
+            standing = Standing.DEACTIVATED
+        profile = Profile(person.id, person.name, None, person.locale, person.tz, standing, person.is_admin)
+        with self.database.transaction(self.workspace_id) as session:
+            return members.meet(session, self.workspace_id, profile, now())
+
+    def sets(
+        self,
+        folders: FolderSharing | None = None,
+        opportunities: OpportunityVisibility | None = None,
+        inside_team: InsideTeam | None = None,
+    ) -> None:
+        """Change settings, as the admin."""
+        wanted: dict[str, Any] = {"folders": folders, "opportunities": opportunities, "inside_team": inside_team}
+        with self._acting(self.admin) as (session, actor):
+            settings.change(session, actor, {name: value for name, value in wanted.items() if value is not None}, now())
+
+    def folder(self, name: str, owner: Person, *, active: bool = True, description: str = "") -> int:
+        """A folder; gives its number."""
+        with self._acting(owner) as (session, actor):
+            folder_id = create_folder(session, actor, NewFolder(name, description=description), now())
+            folder = session.get_one(Folder, folder_id)
+            folder.active = active
+            return folder.number
+
+    def opportunity(
+        self,
+        title: str,
+        owner: Person,
+        *,
+        folder: int | None = None,
+        amount: str = "0",
+        status: Status = Status.TODO,
+        tags: tuple[str, ...] = (),
+        ago: timedelta = timedelta(),
+    ) -> int:
+        """An opportunity, in the folder of that number; gives its number.
+
+        It is put into the folder by hand: its owner may not see the folder, as when the folder changed hands since.
+        """
+        then = now() - ago
+        with self._acting(owner) as (session, actor):
+            made = create_opportunity(session, actor, NewOpportunity(title, Decimal(amount), tags=tags), then)
+            opportunity = session.get_one(Opportunity, made)
+            if folder is not None:
+                opportunity.folder_id = session.query(Folder).filter_by(number=folder).one().id
+                session.flush()
+            if status is not Status.TODO:
+                reminder = None if status in CLOSED_STATUSES else datetime(2100, 1, 1, tzinfo=UTC)
+                set_status(session, actor, made, status, then, reminder_at=reminder)
+            return opportunity.number
+
+    def team(self, name: str, people: list[Person], managers: list[Person]) -> None:
+        """A team."""
+        ids = {person.id: self.knows(person) for person in (*people, *managers)}
+        with self.database.transaction(self.workspace_id) as session:
+            team = Team(workspace_id=self.workspace_id, name=name)
+            session.add(team)
+            session.flush()
+            for person_id, member_id in ids.items():
+                manages = person_id in {manager.id for manager in managers}
+                session.add(
+                    TeamMembership(
+                        workspace_id=self.workspace_id, team_id=team.id, member_id=member_id, manager=manages
+                    )
+                )
+
+    def count(self, model: type[Folder | Opportunity | Member]) -> int:
+        """How many rows there are: for stories in which nothing may have been written."""
+        with self.database.transaction(self.workspace_id) as session:
+            return session.query(model).count()
+
+    def _acting(self, person: Person) -> Any:
+        return _Acting(self, person)
+
+
+class _Acting:
+    """A transaction in which this person acts."""
+
+    def __init__(self, office: Office, person: Person) -> None:
+        office.knows(person)
+        who = members.who(office.workspace_id, person.id)
+        self._transaction = office.database.transaction(office.workspace_id, who)
+
+    def __enter__(self) -> Any:
+        session = self._transaction.__enter__()
+        return session, members.acting(session)
+
+    def __exit__(self, *failed: Any) -> Any:
+        return self._transaction.__exit__(*failed)
+
+
+def installed(database: Database, slack_team_id: str) -> int:
+    """The workspace, installed by somebody who reads English in Paris."""
+    with database.introduction(slack_team_id) as session:
+        return workspaces.install(
+            session, workspaces.Installation(slack_team_id, "Acme Sales", "en-US", "Europe/Paris"), now()
+        )
