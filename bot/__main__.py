@@ -4,7 +4,7 @@ import json
 import sys
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
-from typing import Annotated
+from typing import Annotated, Literal
 
 import typer
 
@@ -61,7 +61,9 @@ def manifest(
 
 @cli.command()
 def sandbox(
-    language: Annotated[str, typer.Option(help="en or fr: the language of the world it starts with.")] = "en",
+    language: Annotated[
+        Literal["en", "fr"], typer.Option(help="The language of the world that it starts with.")
+    ] = "en",
     port: Annotated[int, typer.Option(help="Where the page is.")] = 3000,
 ) -> None:
     """Try the product in the browser: a local Slack on an embedded PostgreSQL."""

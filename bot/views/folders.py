@@ -41,7 +41,7 @@ def folder_list(page: FolderPage, reader: Reader, *, sees_everything: bool) -> S
     """
     _ = reader.gettext
     title = _("My client folders") if page.question.mine else _("Client folders")
-    understood = [filters.describe(page.question, reader, page.owner)]
+    understood = [_("Showing: %(filter)s") % {"filter": filters.describe(page.question, reader, page.owner)}]
     if page.page > 1:
         understood.append(_("page %(page)s") % {"page": reader.number(page.page)})
     if not sees_everything:

@@ -33,7 +33,8 @@ def opportunity_list(page: OpportunityPage, reader: Reader) -> Screen:
     """
     _ = reader.gettext
     title = _("Opportunities")
-    understood = [filters.describe_opportunities(page.question, reader, page.owner)]
+    shown = filters.describe_opportunities(page.question, reader, page.owner)
+    understood = [_("Showing: %(filter)s") % {"filter": shown}]
     if page.page > 1:
         understood.append(_("page %(page)s") % {"page": reader.number(page.page)})
     heard = words.SEPARATOR.join(understood)

@@ -1,0 +1,1 @@
+"""Block Kit as Slack enforces it (SLACK.md, "Limits" and "Rules across blocks")."""

@@ -1,0 +1,92 @@
+"""What happens in a workspace that no app did: people change, channels are archived, the app is thrown out."""
+
+from typing import Any
+
+from bot.sandbox.errors import Trouble
+from bot.sandbox.payloads import user_json
+from bot.sandbox.switchboard import Switchboard
+from bot.sandbox.workspace import Channel, Person
+
+Json = dict[str, Any]
+
+_MUTABLE = {
+    "name",
+    "real_name",
+    "title",
+    "email",
+    "locale",
+    "tz",
+    "is_admin",
+    "is_owner",
+    "is_restricted",
+    "is_ultra_restricted",
+    "is_stranger",
+    "deleted",
+}
+
+
+def change_person(board: Switchboard, person: Person, fields: Json) -> None:
+    """Change a person and tell the app by `user_change`."""
+    unknown = set(fields) - _MUTABLE
+    if unknown:
+        raise Trouble(f"A person has no {', '.join(sorted(unknown))} that could be changed.")
+    with board.workspace.lock:
+        for name, value in fields.items():
+            setattr(person, name, value)
+        board.workspace.changed({"kind": "state"})
+    _of_person(board, "user_change", person)
+
+
+def join(board: Switchboard, person: Person) -> None:
+    """Tell the app of somebody new by `team_join`."""
+    _of_person(board, "team_join", person)
+
+
+def _of_person(board: Switchboard, name: str, person: Person) -> None:
+    user = user_json(board, person, with_locale=True)
+    board.deliver(name, {"type": name, "user": user, "event_ts": board.workspace.stamp()}, person.id)
+
+
+def change_channel(board: Switchboard, channel: Channel, fields: Json) -> None:
+    """Archive, rename, change the members, or let the app in or out; the app hears of what it subscribed to."""
+    unknown = set(fields) - {"name", "topic", "is_archived", "app_in", "members"}
+    if unknown:
+        raise Trouble(f"A channel has no {', '.join(sorted(unknown))} that could be changed.")
+    before = (channel.name, channel.is_archived, channel.app_in, list(channel.members))
+    with board.workspace.lock:
+        for name, value in fields.items():
+            setattr(channel, name, value)
+        board.workspace.changed({"kind": "state"})
+    name_before, archived_before, app_before, members_before = before
+    bot = board.workspace.team.bot_user
+    if channel.app_in != app_before:
+        _of_member(board, channel, bot, joined=channel.app_in)
+    if channel.app_in and channel.name != name_before:
+        shown = {"id": channel.id, "name": channel.name, "created": 0}
+        _tell(board, "channel_rename", {"channel": shown})
+    if channel.app_in and channel.is_archived != archived_before:
+        _tell(board, "channel_archive" if channel.is_archived else "channel_unarchive", {"channel": channel.id})
+    if channel.app_in:
+        for person in set(channel.members) - set(members_before):
+            _of_member(board, channel, person, joined=True)
+        for person in set(members_before) - set(channel.members):
+            _of_member(board, channel, person, joined=False)
+
+
+def _of_member(board: Switchboard, channel: Channel, user: str, *, joined: bool) -> None:
+    kind = "C" if channel.kind == "channel" else "G"
+    team = board.workspace.team
+    if not joined and user == team.bot_user:
+        _tell(board, "channel_left" if kind == "C" else "group_left", {"channel": channel.id})
+    name = "member_joined_channel" if joined else "member_left_channel"
+    _tell(board, name, {"user": user, "channel": channel.id, "channel_type": kind, "team": team.id})
+
+
+def uninstall(board: Switchboard) -> None:
+    """Throw the app out: `tokens_revoked`, then `app_uninstalled`."""
+    _tell(board, "tokens_revoked", {"tokens": {"oauth": [], "bot": [board.workspace.team.bot_user]}})
+    _tell(board, "app_uninstalled", {})
+
+
+def _tell(board: Switchboard, name: str, fields: Json) -> None:
+    board.deliver(name, {"type": name, **fields, "event_ts": board.workspace.stamp()})
