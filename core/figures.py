@@ -15,6 +15,8 @@ from core import policy
 from core.actor import Actor
 from core.models import ACTIVE_STATUSES, Opportunity, Status
 
+_INSIDE = aliased(Opportunity)
+
 
 @dataclass(frozen=True, slots=True)
 class Figures:
@@ -49,18 +51,17 @@ def figures_of(actor: Actor, folder_id: Any) -> FromClause:
         actor: the viewer.
         folder_id: the column that holds the folder's id in the query around it.
     """
-    inside = aliased(Opportunity)
-    amount = func.coalesce(func.sum(inside.amount).filter(inside.status.in_(ACTIVE_STATUSES)), 0)
+    amount = func.coalesce(func.sum(_INSIDE.amount).filter(_INSIDE.status.in_(ACTIVE_STATUSES)), 0)
     return (
         select(
             func.count().label("count"),
-            *(func.count().filter(inside.status == status).label(status.value) for status in Status),
+            *(func.count().filter(_INSIDE.status == status).label(status.value) for status in Status),
             amount.label("in_progress"),
-            func.coalesce(func.sum(inside.amount).filter(inside.status == Status.WON), 0).label("won_amount"),
-            func.min(inside.created_at).label("oldest"),
-            func.max(inside.updated_at).label("touched"),
+            func.coalesce(func.sum(_INSIDE.amount).filter(_INSIDE.status == Status.WON), 0).label("won_amount"),
+            func.min(_INSIDE.created_at).label("oldest"),
+            func.max(_INSIDE.updated_at).label("touched"),
         )
-        .where(policy.visible_opportunities(actor, inside), inside.folder_id == folder_id)
+        .where(policy.visible_opportunities(actor, _INSIDE), _INSIDE.folder_id == folder_id)
         .lateral("figures")
     )
 

@@ -1,103 +1,84 @@
-"""One PostgreSQL for the run; a database of its own for each test, cloned from one that Alembic migrated.
+"""What every test may ask for: a database of its own, and a workspace in it.
 
-The server is the embedded one, or the one that `TEST_DATABASE_URL` names. The controller starts it and tells xdist's
-workers where it is.
+One PostgreSQL serves the whole run: an embedded one, or the server that TEST_DATABASE_URL names (a superuser's login).
+The first process starts it and migrates a template; the workers of pytest-xdist are told where it is.
 """
 
-import itertools
 import os
-import tempfile
-import warnings
 from collections.abc import Iterator
-from pathlib import Path
+from contextlib import ExitStack
+from datetime import UTC, datetime
 from typing import Any
 
-import hypothesis
-import psycopg
 import pytest
-from sqlalchemy import make_url
+from hypothesis import HealthCheck, settings
 
-from core.db import Database, embedded
-from migrations.run import upgrade
+from core import workspaces
+from core.db import Database
+from tests import server
 
-TEMPLATE = "dossier_template"
-_SERVER = pytest.StashKey[str]()
-_ENDING = pytest.StashKey[list[Any]]()
-_numbers = itertools.count()
+_SERVER = pytest.StashKey[tuple[str, str]]()
+_CLOSING = pytest.StashKey[ExitStack]()
 
-hypothesis.settings.register_profile("dev", deadline=None)
-hypothesis.settings.register_profile("ci", deadline=None, derandomize=True, print_blob=True)
-hypothesis.settings.load_profile("ci" if os.environ.get("CI") else "dev")
-
-
-def pytest_configure(config: pytest.Config) -> None:
-    """Start the server, once for all workers."""
-    worker: dict[str, str] | None = getattr(config, "workerinput", None)
-    config.stash[_ENDING] = []
-    if worker is not None:
-        config.stash[_SERVER] = worker["server"]
-        return
-    url = os.environ.get("TEST_DATABASE_URL") or _embedded(config)
-    config.stash[_SERVER] = url
-    _execute(url, f"drop database if exists {TEMPLATE}")
-    _execute(url, f"create database {TEMPLATE}")
-    template = Database(_named(url, TEMPLATE))
-    upgrade(template.engine)
-    template.close()
+_PATIENT: dict[str, Any] = {
+    "deadline": None,
+    "database": None,
+    "suppress_health_check": [HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
+}
+settings.register_profile("ci", derandomize=True, print_blob=True, **_PATIENT)
+settings.register_profile("dev", **_PATIENT)
+settings.load_profile("ci" if os.environ.get("CI") == "true" else "dev")
 
 
+def _server_of(config: pytest.Config) -> tuple[str, str]:
+    """The server's URL and the template's name; started where this is the first process and the first to ask."""
+    told: dict[str, Any] | None = getattr(config, "workerinput", None)
+    if told is not None:
+        return told["server"], told["template"]
+    if _SERVER not in config.stash:
+        closing = config.stash.setdefault(_CLOSING, ExitStack())
+        url = closing.enter_context(server.running(os.environ.get("TEST_DATABASE_URL")))
+        config.stash[_SERVER] = (url, closing.enter_context(server.migrated(url)))
+    return config.stash[_SERVER]
+
+
+@pytest.hookimpl(optionalhook=True)
 def pytest_configure_node(node: Any) -> None:
-    """Tell a worker where the server is."""
-    node.workerinput["server"] = node.config.stash[_SERVER]
+    """Tell a worker of pytest-xdist where the server is."""
+    node.workerinput["server"], node.workerinput["template"] = _server_of(node.config)
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:
     """Stop what was started."""
-    for end in reversed(config.stash.get(_ENDING, [])):
-        end()
-
-
-def _embedded(config: pytest.Config) -> str:
-    home = tempfile.TemporaryDirectory(prefix="dossier-tests-")
-    with warnings.catch_warnings():
-        # The embedded server's package warns where the machine has no runtime directory.
-        warnings.simplefilter("ignore")
-        server = embedded(Path(home.name))
-    config.stash[_ENDING] += [home.cleanup, server.cleanup]
-    url = str(server.get_uri())
-    for setting in ("fsync", "synchronous_commit", "full_page_writes"):
-        _execute(url, f"alter system set {setting} = off")
-    _execute(url, "select pg_reload_conf()")
-    return url
-
-
-def _named(url: str, database: str) -> str:
-    return make_url(url).set(database=database).render_as_string(hide_password=False)
-
-
-def _execute(url: str, statement: str) -> None:
-    with psycopg.connect(url, autocommit=True) as connection:
-        connection.execute(statement)  # type: ignore[call-overload]
+    if _CLOSING in config.stash:
+        config.stash[_CLOSING].close()
 
 
 @pytest.fixture(scope="session")
 def server_url(request: pytest.FixtureRequest) -> str:
-    """A login of the server that may create databases and roles."""
-    return request.config.stash[_SERVER]
+    """A superuser's login on the run's server."""
+    return _server_of(request.config)[0]
 
 
 @pytest.fixture
-def database_url(server_url: str) -> Iterator[str]:
-    """A migrated, empty database of the test's own."""
-    name = f"dossier_{os.getpid()}_{next(_numbers)}"
-    _execute(server_url, f"create database {name} template {TEMPLATE}")
-    yield _named(server_url, name)
-    _execute(server_url, f"drop database {name} with (force)")
+def database_url(request: pytest.FixtureRequest) -> Iterator[str]:
+    """A migrated database of this test's own, as a superuser's login."""
+    url, template = _server_of(request.config)
+    with server.fresh(url, template) as own:
+        yield own
 
 
 @pytest.fixture
 def database(database_url: str) -> Iterator[Database]:
-    """The product's handle on it."""
-    database = Database(database_url)
-    yield database
-    database.close()
+    """A migrated database of this test's own, as the product opens it."""
+    opened = Database(database_url)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def workspace(database: Database) -> int:
+    """A workspace as it is when just installed: F shared, V everyone, T managers. Its id."""
+    installation = workspaces.Installation("T0DOSSIER", "Dossier & Co", "en-US", "Europe/Paris")
+    with database.introduction(installation.slack_team_id) as session:
+        return workspaces.install(session, installation, datetime(2026, 11, 24, 9, tzinfo=UTC))

@@ -3,9 +3,9 @@
 from typing import Any
 
 from bot.sandbox.acts import in_words, keep_values, place_of
-from bot.sandbox.blockkit.walk import offered, value_key
+from bot.sandbox.blockkit.walk import elements_of, offered, value_key
 from bot.sandbox.errors import ApiError, Trouble
-from bot.sandbox.payloads import interact, origin, silent, view_json
+from bot.sandbox.payloads import interact, origin, response_url, silent, view_json
 from bot.sandbox.screens import close_top, open_modal, redraw
 from bot.sandbox.switchboard import Answer, NoAnswer, Switchboard
 from bot.sandbox.workspace import Person, View
@@ -51,7 +51,7 @@ def submit(
         **origin(board, person),
         "trigger_id": board.passes.trigger(person.id, view.id),
         "view": view_json(board, view),
-        "response_urls": [],
+        "response_urls": _response_urls(board, person, view),
     }
 
     def read(answer: Answer) -> dict[str, str]:
@@ -61,6 +61,20 @@ def submit(
         return interact(board, "view_submission", person, payload, read)
     except (NoAnswer, ApiError) as error:
         raise in_words(error) from None
+
+
+def _response_urls(board: Switchboard, person: Person, view: View) -> list[Json]:
+    """Where the app may answer: the conversations that were chosen in menus with `response_url_enabled`."""
+    found = []
+    for block, element in elements_of(view.body["blocks"]):
+        if not element.get("response_url_enabled"):
+            continue
+        chosen = view.values[block["block_id"]][element["action_id"]].get(value_key(element))
+        if chosen in board.workspace.channels:
+            url = response_url(board, board.passes.reply(person.id, chosen))
+            ids = {"block_id": block["block_id"], "action_id": element["action_id"]}
+            found.append({**ids, "channel_id": chosen, "response_url": url})
+    return found
 
 
 def _top(board: Switchboard, person: Person, view_id: str) -> View:

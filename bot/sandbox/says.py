@@ -71,8 +71,6 @@ def say(board: Switchboard, person: Person, channel: Channel, text: str) -> None
 
 def may_write(board: Switchboard, person: Person, channel: Channel) -> None:
     """Raise Trouble where this person cannot write."""
-    if person.deleted:
-        raise Trouble(f"{person.real_name} is deactivated and cannot write.")
     if not board.workspace.sees_channel(person.id, channel):
         raise Trouble("This channel does not exist.", 404)
     if channel.is_archived:

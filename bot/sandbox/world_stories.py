@@ -131,7 +131,7 @@ class Step:
 
 
 WON_BACK_STEPS: Final = (
-    Step("audit", 712, 668, Status.WON, tags=("new",)),
+    Step("audit", 708, 668, Status.WON, tags=("new",)),
     Step("licences", 650, 610, Status.WON),
     Step("sensors", 560, 540, Status.WON),
     Step("renewal", 480, 440, Status.LOST, reason="lost"),

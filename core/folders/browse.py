@@ -21,6 +21,8 @@ PAGE_SIZE: Final = 10
 LAST_PAGE: Final = 10_000
 """Pages are asked for by what Slack sends back, so their number is held within reason."""
 
+_INSIDE = aliased(Opportunity)
+
 
 @dataclass(frozen=True, slots=True)
 class FolderPage:
@@ -128,5 +130,6 @@ def _order(key: Any, name_key: Any, number: Any, question: FolderFilter) -> tupl
 
 def _has_inside(actor: Actor, condition: Callable[[Any], ColumnElement[bool]]) -> ColumnElement[bool]:
     """That the folder holds an opportunity, one the actor may see, of which the condition is true."""
-    inside = aliased(Opportunity)
-    return exists().where(policy.visible_opportunities(actor, inside), inside.folder_id == Folder.id, condition(inside))
+    return exists().where(
+        policy.visible_opportunities(actor, _INSIDE), _INSIDE.folder_id == Folder.id, condition(_INSIDE)
+    )

@@ -16,6 +16,8 @@ from core.folders.rows import FolderRef
 from core.members import Person
 from core.models import ACTIVE_STATUSES, Folder, Member, Opportunity, OpportunityTag, Standing, Status, Tag
 
+_FOLDER, _FOLDER_OWNER = aliased(Folder), aliased(Member)
+
 
 @dataclass(frozen=True, slots=True)
 class OpportunityRow:
@@ -63,7 +65,6 @@ def visible_opportunity_rows(actor: Actor) -> Query:
 
     A folder that the actor may not see is left out of the row: it does not exist for them (SPEC §2.4).
     """
-    folder, folder_owner = aliased(Folder), aliased(Member)
     tags = (
         select(func.array_agg(aggregate_order_by(Tag.name, Tag.name_key)))
         .join(OpportunityTag, and_(OpportunityTag.workspace_id == Tag.workspace_id, OpportunityTag.tag_id == Tag.id))
@@ -91,19 +92,20 @@ def visible_opportunity_rows(actor: Actor) -> Query:
             Member.slack_user_id.label("owner_slack_user_id"),
             Member.name.label("owner_name"),
             (Member.standing == Standing.MEMBER).label("owner_active"),
-            folder.id.label("folder_id"),
-            folder.number.label("folder_number"),
-            folder.name.label("folder_name"),
-            folder.active.label("folder_active"),
-            folder_owner.id.label("folder_owner_id"),
-            folder_owner.slack_user_id.label("folder_owner_slack_user_id"),
-            folder_owner.name.label("folder_owner_name"),
-            (folder_owner.standing == Standing.MEMBER).label("folder_owner_active"),
+            _FOLDER.id.label("folder_id"),
+            _FOLDER.number.label("folder_number"),
+            _FOLDER.name.label("folder_name"),
+            _FOLDER.active.label("folder_active"),
+            _FOLDER_OWNER.id.label("folder_owner_id"),
+            _FOLDER_OWNER.slack_user_id.label("folder_owner_slack_user_id"),
+            _FOLDER_OWNER.name.label("folder_owner_name"),
+            (_FOLDER_OWNER.standing == Standing.MEMBER).label("folder_owner_active"),
         )
         .join(Member, and_(Member.workspace_id == Opportunity.workspace_id, Member.id == Opportunity.owner_id))
-        .outerjoin(folder, and_(folder.id == Opportunity.folder_id, policy.visible_folders(actor, folder)))
+        .outerjoin(_FOLDER, and_(_FOLDER.id == Opportunity.folder_id, policy.visible_folders(actor, _FOLDER)))
         .outerjoin(
-            folder_owner, and_(folder_owner.workspace_id == folder.workspace_id, folder_owner.id == folder.owner_id)
+            _FOLDER_OWNER,
+            and_(_FOLDER_OWNER.workspace_id == _FOLDER.workspace_id, _FOLDER_OWNER.id == _FOLDER.owner_id),
         )
         .where(policy.visible_opportunities(actor))
     )

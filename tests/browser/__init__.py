@@ -1,0 +1,1 @@
+"""The sandbox as a person uses it, in a real browser."""

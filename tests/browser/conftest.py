@@ -1,0 +1,42 @@
+"""One sandbox and one browser for all stories in the browser; each begins with "Start over" undone by its own page."""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser
+
+from bot.config import Config
+from bot.sandbox.run import sandbox
+from bot.sandbox.slack import LocalSlack
+from tests.browser import browser as chrome
+from tests.browser.browser import Desk, fresh_page
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """The browser; where the machine has none the stories are skipped, in CI that is a failure."""
+    if chrome.chromium() is None:
+        assert not os.environ.get("CI"), "CI has no Chromium: .ci/run installs it"
+        pytest.skip("there is no Chromium on this machine")
+    with chrome.browser() as started:
+        yield started
+
+
+@pytest.fixture(scope="session")
+def box(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LocalSlack]:
+    """The sandbox, on a free port, with a home of its own."""
+    home: Path = tmp_path_factory.mktemp("sandbox")
+    with sandbox(Config(dossier_home=home), language="en", port=0) as slack:
+        yield slack
+
+
+@pytest.fixture
+def desk(chromium: Browser, box: LocalSlack) -> Iterator[Desk]:
+    """A page of a new profile; what the app sent that Slack would refuse fails the story."""
+    page = fresh_page(chromium)
+    before = len(box.refusals), len(box.failures)
+    yield Desk(page, box.url)
+    page.context.close()
+    assert (len(box.refusals), len(box.failures)) == before, "the app sent what Slack would refuse"

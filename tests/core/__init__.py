@@ -1,0 +1,1 @@
+"""The core and the database, with nothing of Slack in sight."""
