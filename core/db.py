@@ -41,6 +41,19 @@ Query = Select[*tuple[Any, ...]]
 """A query of any columns: what the parts of the core hand each other before it is run."""
 
 
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """A query that travels in one round trip with BEGIN.
+
+    Attributes:
+        statement: made once, so that its text is too.
+        parameters: what is put into it this time.
+    """
+
+    statement: Query
+    parameters: dict[str, Any]
+
+
 class DatabaseAway(Exception):
     """The database does not answer, or not in time. Whatever was begun is not done."""
 
@@ -84,14 +97,15 @@ class Database:
             connect_args={"connect_timeout": CONNECT_SECONDS, "tcp_user_timeout": STATEMENT_MILLISECONDS},
         )
         self._walls: Walls | None = None
+        self._texts: Final[dict[Query, tuple[bytes, dict[str, Any]]]] = {}
 
     @contextmanager
-    def transaction(self, workspace_id: int, opening: Query | None = None) -> Iterator[Session]:
+    def transaction(self, workspace_id: int, opening: Opening | None = None) -> Iterator[Session]:
         """The only way to a session: commits at the end, rolls back on any exception.
 
         Args:
             workspace_id: whose rows are to be reached; no other's can be.
-            opening: a query to travel in the same round trip as BEGIN; `opening_rows` gives what it found.
+            opening: a query to travel with BEGIN; `opening_rows` gives what it found.
 
         Raises:
             DatabaseAway: the database does not answer.
@@ -140,7 +154,7 @@ class Database:
         self.engine.dispose()
 
     @contextmanager
-    def _begun(self, *, workspace_id: str, slack_team_id: str, opening: Query | None = None) -> Iterator[Session]:
+    def _begun(self, *, workspace_id: str, slack_team_id: str, opening: Opening | None = None) -> Iterator[Session]:
         role = self.walls().role
         scope = {
             "workspace_id": workspace_id,
@@ -158,11 +172,14 @@ class Database:
                 raise DatabaseAway from error
             raise
 
-    def _compiled(self, statement: Query) -> tuple[bytes, dict[str, Any]]:
-        compiled = statement.compile(self.engine)
-        return str(compiled).encode(), dict(compiled.params)
+    def _compiled(self, opening: Opening) -> tuple[bytes, dict[str, Any]]:
+        if opening.statement not in self._texts:
+            compiled = opening.statement.compile(self.engine)
+            self._texts[opening.statement] = str(compiled).encode(), dict(compiled.params)
+        words, constants = self._texts[opening.statement]
+        return words, constants | opening.parameters
 
-    def _session(self, scope: dict[str, str | None], opening: Query | None) -> Session:
+    def _session(self, scope: dict[str, str | None], opening: Opening | None) -> Session:
         """A session whose transaction has begun. A connection that died in the pool is replaced once, unnoticed."""
         for attempt in (1, 2):
             session = Session(self.engine, expire_on_commit=False)

@@ -6,7 +6,7 @@ SPEC §2.3: every figure obeys. The condition is `policy.visible_opportunities`,
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy import FromClause, Row, func, select
 from sqlalchemy.orm import aliased
@@ -16,6 +16,14 @@ from core.actor import Actor
 from core.models import ACTIVE_STATUSES, Opportunity, Status
 
 _INSIDE = aliased(Opportunity)
+_FIGURES: Final[tuple[Any, ...]] = (
+    func.count().label("count"),
+    *(func.count().filter(_INSIDE.status == status).label(status.value) for status in Status),
+    func.coalesce(func.sum(_INSIDE.amount).filter(_INSIDE.status.in_(ACTIVE_STATUSES)), 0).label("in_progress"),
+    func.coalesce(func.sum(_INSIDE.amount).filter(_INSIDE.status == Status.WON), 0).label("won_amount"),
+    func.min(_INSIDE.created_at).label("oldest"),
+    func.max(_INSIDE.updated_at).label("touched"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,16 +59,8 @@ def figures_of(actor: Actor, folder_id: Any) -> FromClause:
         actor: the viewer.
         folder_id: the column that holds the folder's id in the query around it.
     """
-    amount = func.coalesce(func.sum(_INSIDE.amount).filter(_INSIDE.status.in_(ACTIVE_STATUSES)), 0)
     return (
-        select(
-            func.count().label("count"),
-            *(func.count().filter(_INSIDE.status == status).label(status.value) for status in Status),
-            amount.label("in_progress"),
-            func.coalesce(func.sum(_INSIDE.amount).filter(_INSIDE.status == Status.WON), 0).label("won_amount"),
-            func.min(_INSIDE.created_at).label("oldest"),
-            func.max(_INSIDE.updated_at).label("touched"),
-        )
+        select(*_FIGURES)
         .where(policy.visible_opportunities(actor, _INSIDE), _INSIDE.folder_id == folder_id)
         .lateral("figures")
     )

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session, aliased
 
 from core import policy
 from core.actor import Actor
-from core.db import Query, opening_rows
+from core.db import Opening, Query, opening_rows
 from core.errors import CannotAssign, NotAdmitted, OwnerUnknown
 from core.filters import OWNER_ME
 from core.models import (
@@ -101,14 +101,14 @@ def _who() -> Query:
 _WHO: Final = _who()
 
 
-def who(workspace_id: int, slack_user_id: str) -> Query:
+def who(workspace_id: int, slack_user_id: str) -> Opening:
     """The query that opens a transaction in which this person acts.
 
     Args:
         workspace_id: where.
         slack_user_id: who.
     """
-    return _WHO.params(acting_workspace_id=workspace_id, acting_slack_user_id=slack_user_id)
+    return Opening(_WHO, {"acting_workspace_id": workspace_id, "acting_slack_user_id": slack_user_id})
 
 
 def acting(session: Session) -> Actor | None:

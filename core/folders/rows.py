@@ -13,6 +13,20 @@ from core.figures import Figures, read_figures
 from core.members import Person
 from core.models import Folder, Member, Standing
 
+_COLUMNS = (
+    Folder.id,
+    Folder.number,
+    Folder.name,
+    Folder.active,
+    Folder.created_at,
+    Folder.version,
+    Member.id.label("owner_id"),
+    Member.slack_user_id.label("owner_slack_user_id"),
+    Member.name.label("owner_name"),
+    (Member.standing == Standing.MEMBER).label("owner_active"),
+)
+_OF_ITS_OWNER = (Member.workspace_id == Folder.workspace_id) & (Member.id == Folder.owner_id)
+
 
 @dataclass(frozen=True, slots=True)
 class FolderRef:
@@ -54,28 +68,12 @@ class FolderRow:
 
 def folder_columns(actor: Actor) -> tuple[Any, ...]:
     """The columns that `read_ref` and `read_row` read, from Folder joined to its owner."""
-    return (
-        Folder.id,
-        Folder.number,
-        Folder.name,
-        Folder.active,
-        Folder.created_at,
-        Folder.version,
-        policy.editable_folders(actor).label("editable"),
-        Member.id.label("owner_id"),
-        Member.slack_user_id.label("owner_slack_user_id"),
-        Member.name.label("owner_name"),
-        (Member.standing == Standing.MEMBER).label("owner_active"),
-    )
+    return (*_COLUMNS, policy.editable_folders(actor).label("editable"))
 
 
 def visible_folder_rows(actor: Actor) -> Query:
     """All folders that the actor may see, with their owners: every door starts from this one query."""
-    return (
-        select(*folder_columns(actor))
-        .join(Member, (Member.workspace_id == Folder.workspace_id) & (Member.id == Folder.owner_id))
-        .where(policy.visible_folders(actor))
-    )
+    return select(*folder_columns(actor)).join(Member, _OF_ITS_OWNER).where(policy.visible_folders(actor))
 
 
 def read_ref(row: Row[Any]) -> FolderRef:

@@ -17,6 +17,42 @@ from core.members import Person
 from core.models import ACTIVE_STATUSES, Folder, Member, Opportunity, OpportunityTag, Standing, Status, Tag
 
 _FOLDER, _FOLDER_OWNER = aliased(Folder), aliased(Member)
+_TAGS = (
+    select(func.array_agg(aggregate_order_by(Tag.name, Tag.name_key)))
+    .join(OpportunityTag, and_(OpportunityTag.workspace_id == Tag.workspace_id, OpportunityTag.tag_id == Tag.id))
+    .where(OpportunityTag.workspace_id == Opportunity.workspace_id, OpportunityTag.opportunity_id == Opportunity.id)
+    .correlate(Opportunity)
+    .scalar_subquery()
+)
+_COLUMNS = (
+    Opportunity.id,
+    Opportunity.number,
+    Opportunity.title,
+    Opportunity.status,
+    Opportunity.amount,
+    Opportunity.description,
+    Opportunity.reminder_at,
+    Opportunity.expected_closing_on,
+    Opportunity.created_at,
+    Opportunity.updated_at,
+    Opportunity.closed_at,
+    Opportunity.version,
+    func.coalesce(_TAGS, text("'{}'")).label("tags"),
+    Member.id.label("owner_id"),
+    Member.slack_user_id.label("owner_slack_user_id"),
+    Member.name.label("owner_name"),
+    (Member.standing == Standing.MEMBER).label("owner_active"),
+    _FOLDER.id.label("folder_id"),
+    _FOLDER.number.label("folder_number"),
+    _FOLDER.name.label("folder_name"),
+    _FOLDER.active.label("folder_active"),
+    _FOLDER_OWNER.id.label("folder_owner_id"),
+    _FOLDER_OWNER.slack_user_id.label("folder_owner_slack_user_id"),
+    _FOLDER_OWNER.name.label("folder_owner_name"),
+    (_FOLDER_OWNER.standing == Standing.MEMBER).label("folder_owner_active"),
+)
+_OF_ITS_OWNER = and_(Member.workspace_id == Opportunity.workspace_id, Member.id == Opportunity.owner_id)
+_OF_ITS_FOLDERS_OWNER = and_(_FOLDER_OWNER.workspace_id == _FOLDER.workspace_id, _FOLDER_OWNER.id == _FOLDER.owner_id)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,48 +101,11 @@ def visible_opportunity_rows(actor: Actor) -> Query:
 
     A folder that the actor may not see is left out of the row: it does not exist for them (SPEC §2.4).
     """
-    tags = (
-        select(func.array_agg(aggregate_order_by(Tag.name, Tag.name_key)))
-        .join(OpportunityTag, and_(OpportunityTag.workspace_id == Tag.workspace_id, OpportunityTag.tag_id == Tag.id))
-        .where(OpportunityTag.workspace_id == Opportunity.workspace_id, OpportunityTag.opportunity_id == Opportunity.id)
-        .correlate(Opportunity)
-        .scalar_subquery()
-    )
     return (
-        select(
-            Opportunity.id,
-            Opportunity.number,
-            Opportunity.title,
-            Opportunity.status,
-            Opportunity.amount,
-            Opportunity.description,
-            Opportunity.reminder_at,
-            Opportunity.expected_closing_on,
-            Opportunity.created_at,
-            Opportunity.updated_at,
-            Opportunity.closed_at,
-            Opportunity.version,
-            policy.editable_opportunities(actor).label("editable"),
-            func.coalesce(tags, text("'{}'")).label("tags"),
-            Member.id.label("owner_id"),
-            Member.slack_user_id.label("owner_slack_user_id"),
-            Member.name.label("owner_name"),
-            (Member.standing == Standing.MEMBER).label("owner_active"),
-            _FOLDER.id.label("folder_id"),
-            _FOLDER.number.label("folder_number"),
-            _FOLDER.name.label("folder_name"),
-            _FOLDER.active.label("folder_active"),
-            _FOLDER_OWNER.id.label("folder_owner_id"),
-            _FOLDER_OWNER.slack_user_id.label("folder_owner_slack_user_id"),
-            _FOLDER_OWNER.name.label("folder_owner_name"),
-            (_FOLDER_OWNER.standing == Standing.MEMBER).label("folder_owner_active"),
-        )
-        .join(Member, and_(Member.workspace_id == Opportunity.workspace_id, Member.id == Opportunity.owner_id))
+        select(*_COLUMNS, policy.editable_opportunities(actor).label("editable"))
+        .join(Member, _OF_ITS_OWNER)
         .outerjoin(_FOLDER, and_(_FOLDER.id == Opportunity.folder_id, policy.visible_folders(actor, _FOLDER)))
-        .outerjoin(
-            _FOLDER_OWNER,
-            and_(_FOLDER_OWNER.workspace_id == _FOLDER.workspace_id, _FOLDER_OWNER.id == _FOLDER.owner_id),
-        )
+        .outerjoin(_FOLDER_OWNER, _OF_ITS_FOLDERS_OWNER)
         .where(policy.visible_opportunities(actor))
     )
 

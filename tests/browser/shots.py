@@ -41,13 +41,12 @@ class Album:
     def cards(self) -> None:
         """A folder's card, and an opportunity's."""
         self._desk.sits("U0BEN")
-        self._desk.types("/folder open F-5")
+        self._desk.types("/folder open Café Thérèse SARL")
         self._desk.reads("Oldest opportunity")
         self.keeps("folder-card")
         self._desk.types("/opp list owner:me status:todo")
-        self._desk.reads("Opportunities")
-        self._desk.presses("Open")
-        self._desk.reads("Created on")
+        self._desk.presses("Open", inside=self._desk.reads("yours first"))
+        self._desk.reads("Amount")
         self.keeps("opportunity-card")
 
     def forms(self) -> None:
@@ -74,8 +73,9 @@ class Album:
     def side_by_side(self) -> None:
         """Two people, and what each of them sees of one folder."""
         self._desk.sits("U0ADA", beside="U0BEN", besideAt="C0SALES")
-        for pane in self._desk.page.get_by_role("region").all()[:2]:
-            self._desk.types("/folder open F-8", pane=pane)
+        for name in ("Ada", "Ben"):
+            pane = self._desk.page.get_by_role("region", name=name)
+            self._desk.types("/folder open Café Thérèse SARL", pane=pane)
         self._desk.page.wait_for_timeout(500)
         self.keeps("side-by-side")
 

@@ -286,4 +286,3 @@ def _same_but_for_the_limit(what: str, said: list[int], expected: list[int], abo
     else:
         assert len(said) == 10, f"{what}: ten at the most {about}"
         assert set(said) <= set(expected), f"{what}: {said} are not all of {expected} {about}"
-

@@ -35,6 +35,13 @@ TITLES: Final = ("Renewal", "RENEWAL", "Renewal 2026", "Été", "Upsell", "Site 
 TAGS: Final = ("VIP", "Été", "export")
 TYPED: Final = ("acme", "ETE", "a", "renewal", "beta", "nord sarl", "zoe", "upsell", "nothing like it")
 SORTS: Final = ("name", "created", "updated", "open", "won", "count")
+FOLDER_QUESTIONS: Final = tuple(
+    asked.split()
+    for asked in ("", "none", "status", "tag", "-tag", "tag -tag", "owner", "word", "mine", "mine none", "owner tag")
+)
+OPPORTUNITY_QUESTIONS: Final = tuple(
+    asked.split() for asked in ("status", "tag", "-tag", "owner", "word", "owner status tag")
+)
 STANDINGS: Final = ("member", "member", "member", "member", "member", "deactivated", "deactivated", "guest")
 
 
@@ -56,11 +63,6 @@ class Strip:
         """Any of these; at most eight can be told apart."""
         drawn = next(self._left, 0)
         return [choice for place, choice in enumerate(choices) if drawn >> place & 1]
-
-    def maybe(self, choices: Sequence[Choice]) -> Choice | None:
-        """One of these, or, more often than each, none."""
-        drawn = self.below(2 * len(choices))
-        return choices[drawn - len(choices)] if drawn >= len(choices) else None
 
 
 def world_of(strip: Strip, base: int, f: str, v: str) -> World:
@@ -92,27 +94,27 @@ def world_of(strip: Strip, base: int, f: str, v: str) -> World:
 
 def folder_question_of(strip: Strip, world: World) -> FolderQuestion:
     """Read a question about folders."""
+    asked = strip.one_of(FOLDER_QUESTIONS)
     return FolderQuestion(
         state=strip.one_of(("active", "all", "deactivated")),
-        opps=strip.maybe(("none", *STATUSES)),
-        owner=strip.maybe(("me", *(person.slack for person in world.people))),
-        tag=strip.maybe(TAGS),
-        without_tag=strip.maybe(TAGS),
-        word=strip.maybe(("acm", "E", "ça")),
-        sort=strip.one_of(SORTS),
-        descending=strip.below(2) == 1,
-        mine=strip.below(4) == 3,
+        opps=strip.one_of(STATUSES) if "status" in asked else "none" if "none" in asked else None,
+        owner=strip.one_of(_owners(world)) if "owner" in asked else None,
+        tag=strip.one_of(TAGS) if "tag" in asked else None,
+        without_tag=strip.one_of(TAGS) if "-tag" in asked else None,
+        word=strip.one_of(("acm", "E", "ça")) if "word" in asked else None,
+        mine="mine" in asked,
     )
 
 
 def opportunity_question_of(strip: Strip, world: World) -> OpportunityQuestion:
     """Read a question about opportunities."""
+    asked = strip.one_of(OPPORTUNITY_QUESTIONS)
     return OpportunityQuestion(
-        statuses=strip.maybe((("won",), ("todo", "standby"), ("lost", "cancelled"))) or (),
-        owner=strip.maybe(("me", *(person.slack for person in world.people))),
-        tag=strip.maybe(TAGS),
-        without_tag=strip.maybe(TAGS),
-        word=strip.maybe(("renew", "été")),
+        statuses=strip.one_of((("won",), ("todo", "standby"), ("lost", "cancelled"))) if "status" in asked else (),
+        owner=strip.one_of(_owners(world)) if "owner" in asked else None,
+        tag=strip.one_of(TAGS) if "tag" in asked else None,
+        without_tag=strip.one_of(TAGS) if "-tag" in asked else None,
+        word=strip.one_of(("renew", "été")) if "word" in asked else None,
     )
 
 
@@ -166,6 +168,10 @@ def insert(connection: psycopg.Connection[Any], table: str, records: list[dict[s
         f" select {columns} from jsonb_populate_recordset(null::{table}, %s)",
         (Jsonb(records),),
     )
+
+
+def _owners(world: World) -> tuple[str, ...]:
+    return ("me", *(person.slack for person in world.people))
 
 
 def _folder(strip: Strip, base: int, number: int, ids: list[int]) -> Folder:
