@@ -7,7 +7,7 @@ READY := $(VENV)/.ready
 .PHONY: sandbox test lint format messages bench migration manifest locks shots clean
 
 sandbox: $(READY)
-	$(RUN) -m bot sandbox $(if $(LANGUAGE),--language $(LANGUAGE)) $(if $(PORT),--port $(PORT))
+	$(RUN) -m bot sandbox $(if $(WORLD),--language $(WORLD)) $(if $(PORT),--port $(PORT))
 
 test: $(READY)
 	$(RUN) -m pytest -n 2

@@ -6,6 +6,7 @@ Role, workspace and time limit are set in one round trip, together with BEGIN, a
 that a pooler in transaction mode (PgBouncer) may stand in between.
 """
 
+import time
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -14,18 +15,23 @@ from pathlib import Path
 from typing import Any, Final
 
 import psycopg
-from sqlalchemy import Engine, Select, create_engine, make_url, text
+from sqlalchemy import Connection, Engine, ExceptionContext, Select, create_engine, event, make_url, text
 from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.orm import Session
 
 from core.models import Base
+from core.patience import Patience
 
 PLAIN_ROLE: Final = "dossier_app"
 """The role that a superuser's login takes in each transaction; made by the first migration where the login may."""
 
 CONNECT_SECONDS: Final = 2
 POOL_SECONDS: Final = 0.5
+ANSWER_SECONDS: Final = 2.3
+STALE_SECONDS: Final = 0.3
+"""A connection that died in the pool tells so at once; one that does not is no reason to try another."""
+
 STATEMENT_MILLISECONDS: Final = 2000
 """Slack waits three seconds for an answer: a database that is away must be noticed sooner (SLACK.md, protocol)."""
 
@@ -96,6 +102,10 @@ class Database:
             pool_use_lifo=True,
             connect_args={"connect_timeout": CONNECT_SECONDS, "tcp_user_timeout": STATEMENT_MILLISECONDS},
         )
+        self._patience = Patience(ANSWER_SECONDS)
+        event.listen(self.engine, "before_cursor_execute", self._waits)
+        event.listen(self.engine, "after_cursor_execute", self._has_waited)
+        event.listen(self.engine, "handle_error", self._waited_in_vain)
         self._walls: Walls | None = None
         self._texts: Final[dict[Query, tuple[bytes, dict[str, Any]]]] = {}
 
@@ -166,7 +176,8 @@ class Database:
         try:
             with session:
                 yield session
-                session.commit()
+                with self._patience.over(_driver(session)):
+                    session.commit()
         except DBAPIError as error:
             if _is_away(error):
                 raise DatabaseAway from error
@@ -181,25 +192,47 @@ class Database:
 
     def _session(self, scope: dict[str, str | None], opening: Opening | None) -> Session:
         """A session whose transaction has begun. A connection that died in the pool is replaced once, unnoticed."""
-        for attempt in (1, 2):
+        began = time.monotonic()
+        while True:
             session = Session(self.engine, expire_on_commit=False)
             try:
-                driver = session.connection().connection.driver_connection
-                assert isinstance(driver, psycopg.Connection)
-                with driver.pipeline():
+                driver = _driver(session)
+                with self._patience.over(driver), driver.pipeline():
                     driver.execute(_LOCAL if scope["role"] is None else _LOCAL_WITH_ROLE, scope)
                     found = driver.execute(*self._compiled(opening)) if opening is not None else None
                 if found is not None:
                     session.info[_OPENING] = found.fetchall()
-            except (psycopg.OperationalError, OperationalError, PoolTimeout) as error:
+            except (OperationalError, PoolTimeout) as error:
+                # No connection is to be had: another try would only take the person's time.
+                raise DatabaseAway from error
+            except psycopg.OperationalError as error:
                 session.invalidate()
                 # A restart kills every pooled connection at once: start afresh rather than meet them one by one.
                 self.engine.dispose()
-                if attempt == 2 or isinstance(error, PoolTimeout):
+                if time.monotonic() - began > STALE_SECONDS:
                     raise DatabaseAway from error
             else:
                 return session
-        raise AssertionError("unreachable: the second attempt returns or raises")
+
+    def _waits(self, connection: Connection, *_: Any) -> None:
+        self._patience.begin(_driver_of(connection))
+
+    def _has_waited(self, connection: Connection, *_: Any) -> None:
+        self._patience.end(_driver_of(connection))
+
+    def _waited_in_vain(self, context: ExceptionContext) -> None:
+        if context.connection is not None and not context.connection.invalidated:
+            self._patience.end(_driver_of(context.connection))
+
+
+def _driver(session: Session) -> psycopg.Connection:
+    return _driver_of(session.connection())
+
+
+def _driver_of(connection: Connection) -> psycopg.Connection:
+    driver = connection.connection.driver_connection
+    assert isinstance(driver, psycopg.Connection)
+    return driver
 
 
 def opening_rows(session: Session) -> list[tuple[Any, ...]]:
