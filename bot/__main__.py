@@ -10,7 +10,7 @@ import typer
 
 from bot import logs
 from bot.config import Config, ConfigError, Door, load
-from core.db import Database, embedded
+from core.db import Database, DatabaseAway, embedded
 
 cli = typer.Typer(add_completion=False, no_args_is_help=True, pretty_exceptions_enable=False)
 
@@ -84,7 +84,7 @@ def _config(door: Door) -> Config:
 
 @contextmanager
 def _database(config: Config) -> Iterator[Database]:
-    """The database that the settings name; the embedded one, started, where they name none."""
+    """The database that the settings name, and that it answers; the embedded one, started, where they name none."""
     with ExitStack() as at_the_end:
         url = config.database_url
         if url is None:
@@ -93,6 +93,11 @@ def _database(config: Config) -> Iterator[Database]:
             url = server.get_uri()
         database = Database(url)
         at_the_end.callback(database.close)
+        try:
+            database.walls()
+        except DatabaseAway as error:
+            typer.echo("The database does not answer: check DATABASE_URL.", err=True)
+            raise typer.Exit(2) from error
         yield database
 
 

@@ -2,9 +2,9 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any
 
-from slack_bolt import Ack, App, BoltContext, Respond
+from slack_bolt import Ack, App, BoltContext
 from slack_sdk import WebClient
 from slack_sdk.http_retry.builtin_handlers import RateLimitErrorRetryHandler
 
@@ -19,11 +19,8 @@ from bot.opportunities import create as create_opportunities
 from bot.opportunities import status
 from bot.parsing.commands import TABLE, SubCommand, find, unknown_word
 from bot.parsing.errors import UsageError
-from bot.visit import Visit
+from bot.visit import SLACK_SECONDS, Visit
 from core.db import Database
-
-SLACK_SECONDS: Final = 2
-"""How long a call of the Web API may take: the person waits three seconds in all (SLACK.md, protocol)."""
 
 Listener = Callable[[Visit], None]
 
@@ -47,8 +44,8 @@ class Wiring:
     def listener(self, listen: Listener) -> Callable[..., None]:
         """A listener of ours as Bolt calls it."""
 
-        def run(body: dict[str, Any], client: WebClient, ack: Ack, respond: Respond, context: BoltContext) -> None:
-            visit = Visit(self.identity, self.readers, body=body, client=client, ack=ack, respond=respond)
+        def run(body: dict[str, Any], client: WebClient, ack: Ack, context: BoltContext) -> None:
+            visit = Visit(self.identity, self.readers, body=body, client=client, ack=ack)
             context["visit"] = visit
             listen(visit)
 

@@ -6,10 +6,13 @@ Whatever else goes wrong becomes an apology with a reference that is also in the
 import secrets
 from typing import Any, Final
 
+import sentry_sdk
 import structlog
 from slack_bolt import Ack, BoltContext, BoltResponse
+from slack_sdk.errors import SlackApiError
 from slack_sdk.models.blocks import SectionBlock
 
+from bot import ids
 from bot.i18n import N_, Reader
 from bot.parsing.errors import UsageError
 from bot.values import Forged
@@ -104,7 +107,11 @@ def _numbered(kind: str, number: int) -> str:
 def _block_of(refusal: Refusal) -> str:
     """The field of a form that a refusal is about."""
     if isinstance(refusal, errors.FieldRequired | errors.FieldInvalid):
-        return f"field.{refusal.field_id}"
+        return f"{ids.FIELD}{refusal.field_id}"
+    if isinstance(refusal, errors.CannotAssign):
+        return ids.OWNER
+    if isinstance(refusal, errors.NotFound):
+        return refusal.kind
     return refusal.field if isinstance(refusal, errors.Invalid) else ""
 
 
@@ -121,6 +128,15 @@ def answer(error: Exception, body: dict[str, Any], ack: Ack, context: BoltContex
     if visit is None:
         reference = _reference(error, body)
         return ack(f"Sorry, that did not work. Reference: {reference}")
+    try:
+        return _said(error, body, visit)
+    except (SlackApiError, OSError) as unsaid:
+        # Where Slack takes no answer there is nobody to tell; the log has both.
+        _reference(unsaid, body)
+        return BoltResponse(status=200)
+
+
+def _said(error: Exception, body: dict[str, Any], visit: Visit) -> BoltResponse:
     reader = visit.reader
     _ = reader.gettext
     match error:
@@ -137,6 +153,12 @@ def answer(error: Exception, body: dict[str, Any], ack: Ack, context: BoltContex
             log.error("database away", exc_info=error)
             said = _("Dossier cannot reach its database just now. Nothing was changed; please try again in a minute.")
             return visit.refuse(_screen(said, reader))
+        case SlackApiError() | OSError():
+            said = _(
+                "Slack did not answer as it should. What you asked for may be done all the same: look before you try"
+                " again. Reference: %(reference)s"
+            )
+            return visit.refuse(_screen(said % {"reference": _reference(error, body)}, reader))
         case _:
             said = _("Sorry, that did not work, and nothing was changed. Reference: %(reference)s")
             return visit.refuse(_screen(said % {"reference": _reference(error, body)}, reader))
@@ -150,4 +172,7 @@ def _reference(error: Exception, body: dict[str, Any]) -> str:
     """A name for what went wrong, in the log and on the screen. Neither token nor client nor amount is logged."""
     reference = secrets.token_hex(4)
     log.error("unexpected", reference=reference, payload=body.get("type") or body.get("command"), exc_info=error)
+    with sentry_sdk.new_scope() as scope:
+        scope.set_tag("reference", reference)
+        sentry_sdk.capture_exception(error)
     return reference

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import gettext
 import io
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -30,7 +31,13 @@ LOCALES: Final = Path(__file__).parent / "locales"
 SOURCE_LANGUAGE: Final = "en"
 TRANSLATED: Final = ("fr",)
 LANGUAGES: Final = (SOURCE_LANGUAGE, *TRANSLATED)
-KEYWORDS: Final = {"_": None, "N_": None, "gettext": None, "ngettext": (1, 2)}
+KEYWORDS: Final = {"_": None, "N_": None, "NN_": (1, 2), "gettext": None, "ngettext": (1, 2)}
+_HEADING: Final = re.compile(
+    rb'^"(?:Report-Msgid-Bugs-To|POT-Creation-Date|PO-Revision-Date|Last-Translator|Language-Team|Generated-By): .*\n',
+    re.M,
+)
+"""What a catalogue's header says of how it came about: the history of the repository knows it better."""
+
 _FALLBACK_LOCALE: Final = "en_US"
 _FALLBACK_ZONE: Final = "UTC"
 
@@ -38,6 +45,11 @@ _FALLBACK_ZONE: Final = "UTC"
 def N_(message: str) -> str:  # noqa: N802 — gettext's own name for it
     """Mark a message that is translated later, where the reader is known."""
     return message
+
+
+def NN_(singular: str, plural: str) -> tuple[str, str]:  # noqa: N802 — as `N_`
+    """Mark a message that depends on a number."""
+    return singular, plural
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,11 +194,17 @@ def extracted() -> Catalog:
 def update() -> None:
     """Bring each catalogue up to date with the code: new messages come in empty, those no longer used go."""
     for language in TRANSLATED:
-        known = catalogue(language)
-        known.update(extracted(), no_fuzzy_matching=True)
-        known.obsolete.clear()
-        with path(language).open("wb") as file:
-            write_po(file, known, width=120, no_location=True, sort_output=True, omit_header=False)
+        path(language).write_bytes(up_to_date(language))
+
+
+def up_to_date(language: str) -> bytes:
+    """A language's catalogue as `update` writes it: the same again for the same code and the same translations."""
+    known = catalogue(language)
+    known.update(extracted(), no_fuzzy_matching=True, update_creation_date=False)
+    known.obsolete.clear()
+    written = io.BytesIO()
+    write_po(written, known, width=120, no_location=True, sort_output=True)
+    return _HEADING.sub(b"", written.getvalue()).lstrip()
 
 
 if __name__ == "__main__":

@@ -24,6 +24,9 @@ from core.models import Standing
 DEFAULT_LOCALE: Final = "en-US"
 DEFAULT_ZONE: Final = "UTC"
 
+_UNKNOWN_TO_SLACK: Final = ("user_not_found", "user_not_visible")
+"""What Slack says of people whom this workspace does not know: other companies' in shared channels."""
+
 
 @dataclass(frozen=True, slots=True)
 class Sender:
@@ -101,6 +104,15 @@ def _standing(user: Mapping[str, Any], tenant: str) -> Standing:
     return Standing.MEMBER
 
 
+def _told(client: WebClient, tenant: str, slack_user_id: str) -> Profile:
+    try:
+        return profile(client.users_info(user=slack_user_id, include_locale=True)["user"], tenant)
+    except SlackApiError as error:
+        if error.response["error"] in _UNKNOWN_TO_SLACK:
+            raise NotAdmitted(Standing.STRANGER, DEFAULT_LOCALE) from error
+        raise
+
+
 class Identity:
     """Knows who acts.
 
@@ -126,6 +138,8 @@ class Identity:
         """
         if who.is_stranger:
             raise NotAdmitted(Standing.STRANGER, DEFAULT_LOCALE)
+        if not who.tenant or not who.user_id:
+            raise NotAdmitted(Standing.BOT, DEFAULT_LOCALE)
         workspace_id = self.workspace_id(client, who)
         with self._database.transaction(workspace_id, members.who(workspace_id, who.user_id)) as session:
             actor = members.acting(session)
@@ -150,8 +164,12 @@ class Identity:
         return found
 
     def meet(self, client: WebClient, tenant: str, workspace_id: int, slack_user_id: str) -> None:
-        """Read somebody with `users.info` and write down what it says."""
-        told = profile(client.users_info(user=slack_user_id, include_locale=True)["user"], tenant)
+        """Read somebody with `users.info` and write down what it says.
+
+        Raises:
+            NotAdmitted: Slack does not know them here.
+        """
+        told = _told(client, tenant, slack_user_id)
         with self._database.transaction(workspace_id) as session:
             members.meet(session, workspace_id, told, clock.now())
 
@@ -184,11 +202,11 @@ class Identity:
             known = members.known(session, workspace_id, slack_user_id)
         if known is None:
             # An id that Slack does not know is left to the core, which knows no such owner either.
-            with suppress(SlackApiError):
+            with suppress(SlackApiError, NotAdmitted):
                 self.meet(client, who.tenant, workspace_id, slack_user_id)
 
     def _install(self, client: WebClient, who: Sender) -> int:
-        first = profile(client.users_info(user=who.user_id, include_locale=True)["user"], who.tenant)
+        first = _told(client, who.tenant, who.user_id)
         name = client.team_info()["team"]["name"]
         installation = workspaces.Installation(who.tenant, name, first.locale, first.time_zone)
         with self._database.introduction(who.tenant) as session:

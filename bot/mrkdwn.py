@@ -9,8 +9,12 @@ import re
 from typing import Final
 
 _LINK: Final = re.compile(r"<(?:https?://|mailto:|tel:)[^<>|]*\|(?P<label>[^<>]*)>|<(?P<bare>https?://[^<>|]*)>")
+_ENTITY: Final = re.compile(r"&(?=(?:amp|lt|gt);)")
 _CHANNEL: Final = re.compile(r"<#C[A-Z0-9]+\|(?P<name>[^<>]*)>")
-MENTION: Final = re.compile(r"<@(?P<id>[UW][A-Z0-9]+)(?:\|[^<>]*)?>")
+_GROUP: Final = re.compile(
+    r"<!(?:(?P<name>here|channel|everyone)(?:\|[^<>]*)?|subteam\^[A-Z0-9]+\|@?(?P<team>[^<>]+))>"
+)
+MENTION: Final = re.compile(r"<@(?P<id>[UW][A-Z0-9]+)(?:\|(?P<name>[^<>]*))?>")
 """A person, as Slack writes one into the text of a command."""
 
 
@@ -23,12 +27,25 @@ def escape(text: str) -> str:
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
-def unescape(text: str) -> str:
-    """What the person typed, but for mentions of people, which stay as Slack wrote them.
+def literal(text: str) -> str:
+    """A text as Slack wants it in plain text, where three entities are still read as signs: `&amp;` stays `&amp;`.
+
+    Args:
+        text: what it says.
+    """
+    return _ENTITY.sub("&amp;", text)
+
+
+def unescape(text: str, *, keep_people: bool = False) -> str:
+    """What the person typed.
 
     Args:
         text: as it arrived.
+        keep_people: leave mentions of people as Slack wrote them, with the id; one without a name always stays.
     """
     typed = _LINK.sub(lambda link: link["label"] or link["bare"] or "", text)
     typed = _CHANNEL.sub(lambda channel: f"#{channel['name']}", typed)
+    typed = _GROUP.sub(lambda group: f"@{group['name'] or group['team']}", typed)
+    if not keep_people:
+        typed = MENTION.sub(lambda person: f"@{person['name']}" if person["name"] else person[0], typed)
     return typed.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")

@@ -9,7 +9,7 @@ from gunicorn.app.base import BaseApplication
 from bot.app import create_app
 from bot.config import Config
 from bot.web import create_web
-from core.db import Database, DatabaseAway
+from core.db import Database
 
 THREADS = 8
 """Requests that one process answers at a time; as many as it has connections to the database."""
@@ -49,11 +49,7 @@ def serve(config: Config, database: Database) -> None:
         config: the settings.
         database: where everything is kept.
     """
-    try:
-        remedy = database.walls().remedy
-    except DatabaseAway as error:
-        typer.echo("The database does not answer: check DATABASE_URL.", err=True)
-        raise typer.Exit(2) from error
+    remedy = database.walls().remedy
     if remedy is not None:
         typer.echo(f"Row-level security does not hold, so workspaces are not kept apart: {remedy}.", err=True)
         raise typer.Exit(2)

@@ -5,16 +5,31 @@ a thing that does not exist. A right or a decision is never in here (DESIGN, pri
 """
 
 import json
+import re
 from typing import Any, Final
 
 VALUE_LIMIT: Final = 2000
 """Characters of a button's value (SLACK.md, Limits)."""
 
 _LARGEST: Final = 2**63 - 1
+_UNSTORABLE: Final = re.compile("[\x00\ud800-\udfff]")
 
 
 class Forged(Exception):
     """A value that this app did not write."""
+
+
+def storable(sent: Any) -> Any:
+    """What was sent, without what no text in a database can hold: NUL, and halves of characters.
+
+    Args:
+        sent: as JSON or a form gave it.
+    """
+    if isinstance(sent, str):
+        return _UNSTORABLE.sub("\ufffd", sent)
+    if isinstance(sent, dict):
+        return {name: storable(value) for name, value in sent.items()}
+    return [storable(value) for value in sent] if isinstance(sent, list) else sent
 
 
 def pack(**facts: int | str | bool | None) -> str:
@@ -44,8 +59,8 @@ class Packed:
 
     def __init__(self, text: str | None) -> None:
         try:
-            found = json.loads(text or "")
-        except ValueError as error:
+            found = storable(json.loads(text or ""))
+        except (ValueError, RecursionError) as error:
             raise Forged from error
         if not isinstance(found, dict):
             raise Forged

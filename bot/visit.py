@@ -4,16 +4,22 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any, Final
 
-from slack_bolt import Ack, BoltResponse, Respond
+import structlog
+from slack_bolt import Ack, BoltResponse
 from slack_sdk import WebClient
 from slack_sdk.webhook import WebhookClient
 from sqlalchemy.orm import Session
 
 from bot.i18n import Reader
 from bot.identity import DEFAULT_LOCALE, DEFAULT_ZONE, Identity, Sender, sender
-from bot.values import Packed
+from bot.values import Packed, storable
 from bot.views.screen import Screen
 from core.actor import Actor
+
+log: Final = structlog.get_logger(__name__)
+
+SLACK_SECONDS: Final = 2
+"""How long a call to Slack may take: the person waits three seconds in all (SLACK.md, protocol)."""
 
 SLACK_HOOKS: Final = "https://hooks.slack.com/"
 DEFAULT_CURRENCY: Final = "EUR"
@@ -28,7 +34,6 @@ class Visit:
         body: the payload.
         client: the Web API.
         ack: Bolt's acknowledgement; what it carries is the body of the HTTP answer.
-        respond: Bolt's `response_url`.
     """
 
     def __init__(
@@ -39,15 +44,13 @@ class Visit:
         body: dict[str, Any],
         client: WebClient,
         ack: Ack,
-        respond: Respond,
     ) -> None:
         self._identity = identity
         self._readers = readers
         self._ack = ack
-        self._respond = respond
-        self.body: Final = body
+        self.body: Final[dict[str, Any]] = storable(body)
         self.client: Final = client
-        self.sender: Final[Sender] = sender(body)
+        self.sender: Final[Sender] = sender(self.body)
 
     # Who
 
@@ -137,7 +140,7 @@ class Visit:
             self.client.views_open(trigger_id=self._trigger, view=screen.as_modal(self.reader))
         elif self._is_action:
             self._ack()
-            self._respond(**screen.as_message(), response_type="ephemeral", replace_original=False)
+            _send(screen, self.reply_url, replace=False)
         else:
             self._ack(**screen.as_message())
 
@@ -148,7 +151,7 @@ class Visit:
             self._put(screen)
         elif self._is_action and self._is_from_message:
             self._ack()
-            self._respond(**screen.as_message(), response_type="ephemeral", replace_original=True)
+            _send(screen, self.reply_url, replace=True)
         else:
             self.show(screen)
 
@@ -190,12 +193,7 @@ class Visit:
         # A form's private_metadata comes back from outside: only Slack itself is ever sent an answer.
         if not reply_url.startswith(origins):
             return False
-        answer = WebhookClient(reply_url).send(
-            **screen.as_message(),
-            response_type="ephemeral",
-            replace_original=replace,
-        )
-        return answer.status_code == 200
+        return _send(screen, reply_url, replace=replace)
 
     def publish(self, home: dict[str, Any]) -> None:
         """Put the Home tab before the sender."""
@@ -254,6 +252,19 @@ class Visit:
     @property
     def _is_from_message(self) -> bool:
         return bool(self.reply_url)
+
+
+def _send(screen: Screen, reply_url: str, *, replace: bool) -> bool:
+    """Send a message that only the person reads by a `response_url`; gives whether Slack took it."""
+    client = WebhookClient(reply_url, timeout=SLACK_SECONDS)
+    try:
+        answer = client.send(**screen.as_message(), response_type="ephemeral", replace_original=replace)
+    except OSError as error:
+        log.warning("answer not sent", why=type(error).__name__)
+        return False
+    if answer.status_code != 200:
+        log.warning("answer not taken", status=answer.status_code)
+    return answer.status_code == 200
 
 
 def _is_third(view: dict[str, Any]) -> bool:

@@ -100,6 +100,8 @@ class Database:
             max_overflow=0,
             pool_timeout=POOL_SECONDS,
             pool_use_lifo=True,
+            # What is asked of the database holds names and amounts, which belong in no log.
+            hide_parameters=True,
             connect_args={"connect_timeout": CONNECT_SECONDS, "tcp_user_timeout": STATEMENT_MILLISECONDS},
         )
         self._patience = Patience(ANSWER_SECONDS)

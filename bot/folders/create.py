@@ -33,9 +33,10 @@ def submitted(visit: Visit) -> None:
     new = form.new_folder()
     visit.introduce(new.owner_slack_user_id)
     with visit.acting() as (session, actor):
+        reply_url = form.kept.text("reply")
         near = () if form.kept.text("seen") == new.name else find.near_same(session, actor, new.name)
         if near:
-            typed = forms.Typed(form.typed(), form.kept.text("reply"))
+            typed = forms.Typed(form.typed(), reply_url)
             asked = fields.asked(session, actor)
             again = forms.new_folder(visit.reader, asked, typed, near=near, seen=new.name)
         else:
@@ -44,7 +45,7 @@ def submitted(visit: Visit) -> None:
     if near:
         visit.ask_again(again)
     else:
-        visit.conclude(made, form.kept.text("reply"))
+        visit.conclude(made, reply_url)
 
 
 def instead_pressed(visit: Visit) -> None:

@@ -45,13 +45,14 @@ def submitted(visit: Visit) -> None:
     form = Form(visit.view)
     visit.introduce(form.text(ids.OWNER))
     with visit.acting() as (session, actor):
-        new = form.new_opportunity(visit.reader)
+        new, reply_url = form.new_opportunity(visit.reader), form.kept.text("reply")
         made = create.create_opportunity(session, actor, new, clock.now())
         row = browse.open_opportunity(session, actor, made)
-    note = visit.reader.gettext("Created.")
-    if row.folder and not row.folder.active:
-        note = visit.reader.gettext("Created. Its client folder is deactivated, and stays so.")
-    visit.conclude(opportunity_card(row, visit.reader, note=note), form.kept.text("reply"))
+        note = visit.reader.gettext("Created.")
+        if row.folder and not row.folder.active:
+            note = visit.reader.gettext("Created. Its client folder is deactivated, and stays so.")
+        screen = opportunity_card(row, visit.reader, note=note)
+    visit.conclude(screen, reply_url)
 
 
 def register(wiring: Wiring) -> None:

@@ -33,6 +33,7 @@ def set_status(visit: Visit, request: SetStatus) -> None:
         if len(found) > 1:
             screen = card_or_choices(found, request.opportunity, visit)
         elif request.status is Status.STANDBY and request.reminder is None:
+            status.may_change(found[0])
             screen = None
         else:
             on = request.reminder
@@ -68,10 +69,11 @@ def standby_submitted(visit: Visit) -> None:
         on, at = form.reminder()
         reminder_at = reminders.moment(on, at, actor.time_zone)
         opportunity_id, version = form.kept.number("opportunity"), form.kept.number("version")
+        reply_url = form.kept.text("reply")
         screen = _changed(
             session, actor, opportunity_id, Status.STANDBY, visit, reminder_at=reminder_at, seen_version=version
         )
-    visit.conclude(screen, form.kept.text("reply"), replace=True)
+    visit.conclude(screen, reply_url, replace=True)
 
 
 def _changed(

@@ -6,7 +6,6 @@ To add a sub-command: a row here, a listener that `register()`s for its request,
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
 from functools import partial
 from typing import Final
 
@@ -15,7 +14,7 @@ from rapidfuzz import process
 from bot.i18n import N_, Reader
 from bot.mrkdwn import unescape
 from bot.parsing import filters
-from bot.parsing.dates import read_date
+from bot.parsing.dates import is_date, read_date
 from bot.parsing.errors import UsageError
 from bot.parsing.refs import ByName, ByNumber, Ref, read_ref
 from bot.parsing.requests import (
@@ -41,9 +40,8 @@ ABOUT: Final = {
 """What the commands are for, as Slack shows it while somebody types."""
 
 _NEAR: Final = 50
-_IN: Final = re.compile(
-    r"(?:^|\s)(?:in|dans)\s+(?P<folder>\"[^\"]*\"|[“«][^”»]*[”»]|(?:(?!\s(?:in|dans)\s).)+)$", re.IGNORECASE
-)
+_QUOTED: Final = re.compile(r"\"[^\"]*\"|[“«][^”»]*[”»]")
+_IN: Final = re.compile(r"(?:.*\s|^)(?P<in>(?:in|dans)\s+)\S.*", re.IGNORECASE | re.DOTALL)
 _QUOTED_FIRST: Final = re.compile(r"(?P<name>[\"“«][^\"”»]*[\"”»])\s+(?P<rest>.+)")
 _NUMBER_FIRST: Final = re.compile(r"(?P<name>(?:[oO][-–]?|#)\d+)\s+(?P<rest>.+)")
 _DATE_WORDS: Final = 3
@@ -63,6 +61,7 @@ class SubCommand:
         request: what it asks for: the router sends it to the listener registered for that.
         read: what was typed behind the word → the request.
         reads_dates: whether reading needs to know where and how the person reads dates.
+        reads_people: whether a person may be meant; elsewhere a mention is a word of a name.
     """
 
     command: str
@@ -73,6 +72,7 @@ class SubCommand:
     request: type[Request]
     read: Callable[[str, Reader], Request]
     reads_dates: bool = False
+    reads_people: bool = False
 
     @property
     def name(self) -> str:
@@ -117,11 +117,10 @@ def _list_opportunities(text: str, _: Reader) -> Request:
 
 def _new_opportunity(text: str, _: Reader) -> Request:
     """The last ` in ` that stands outside quotes splits title and folder; a title that holds one is put in quotes."""
-    found = _IN.search(text)
-    quoted = text.strip().startswith(('"', "“", "«")) and text.strip().endswith(('"', "”", "»"))
-    if found is None or (quoted and len(re.findall(r"[\"“”«»]", text)) == 2):
+    found = _IN.fullmatch(_QUOTED.sub(lambda quoted: "x" * len(quoted[0]), text))
+    if found is None:
         return NewOpportunity(_unquoted(text), None)
-    return NewOpportunity(_unquoted(text[: found.start()]), _one(found["folder"], "F"))
+    return NewOpportunity(_unquoted(text[: found.start("in")]), _one(text[found.end("in") :], "F"))
 
 
 def _open_opportunity(text: str, _: Reader) -> Request:
@@ -139,17 +138,10 @@ def _standby(text: str, reader: Reader) -> Request:
         return SetStatus(Status.STANDBY, _one(split["name"], "O"), read_date(split["rest"], reader))
     words = text.split()
     for count in range(min(_DATE_WORDS, len(words) - 1), 0, -1):
-        day = _date_or_none(" ".join(words[-count:]), reader)
-        if day is not None:
-            return SetStatus(Status.STANDBY, _one(" ".join(words[:-count]), "O"), day)
+        last = " ".join(words[-count:])
+        if is_date(last, reader):
+            return SetStatus(Status.STANDBY, _one(" ".join(words[:-count]), "O"), read_date(last, reader))
     return SetStatus(Status.STANDBY, _one(text, "O"))
-
-
-def _date_or_none(text: str, reader: Reader) -> date | None:
-    try:
-        return read_date(text, reader)
-    except UsageError:
-        return None
 
 
 def _help(command: str, text: str, _: Reader) -> Request:
@@ -170,6 +162,7 @@ TABLE: Final = (
         "list opps:none sort:-won",
         ListFolders,
         _list_folders,
+        reads_people=True,
     ),
     SubCommand(
         FOLDER,
@@ -179,10 +172,11 @@ TABLE: Final = (
         "mine",
         ListFolders,
         partial(_list_folders, mine=True),
+        reads_people=True,
     ),
     SubCommand(
         FOLDER,
-        ("new", "nouveau"),
+        ("new", "nouveau", "nouvelle"),
         "[name]",
         N_("create a client folder"),
         "new Acme",
@@ -215,10 +209,11 @@ TABLE: Final = (
         "list status:todo tag:renewal",
         ListOpportunities,
         _list_opportunities,
+        reads_people=True,
     ),
     SubCommand(
         OPP,
-        ("new", "nouvelle"),
+        ("new", "nouvelle", "nouveau"),
         "[title] [in <folder>]",
         N_("create an opportunity"),
         "new Renewal in F-12",
@@ -281,12 +276,13 @@ def find(command: str, text: str) -> tuple[SubCommand | None, str]:
     Returns:
         The row, or None for a word that is none of the command's; and the rest, unescaped.
     """
-    typed = unescape(text).strip()
-    if not typed:
+    if not text.strip():
         return rows(command)[0], ""
-    word, _, rest = typed.partition(" ")
+    word, *rest = text.split(maxsplit=1)
     row = next((row for row in rows(command) if word.lower() in row.words), None)
-    return row, rest.strip() if row else typed
+    if row is None:
+        return None, unescape(text).strip()
+    return row, unescape("".join(rest), keep_people=row.reads_people).strip()
 
 
 def unknown_word(command: str, text: str, prefix: str) -> UsageError:
@@ -297,7 +293,7 @@ def unknown_word(command: str, text: str, prefix: str) -> UsageError:
         text: what was typed behind it.
         prefix: of the commands' names.
     """
-    word = text.split()[0] if text.split() else ""
+    word = next(iter(unescape(text).split()), "")
     known = {word: row.name for row in rows(command) for word in row.words}
     nearest = process.extractOne(word.lower(), list(known), score_cutoff=_NEAR)
     name = f"/{prefix}{command}"

@@ -1,6 +1,8 @@
 """Days, as people name them."""
 
 import re
+import unicodedata
+from contextlib import suppress
 from datetime import date, timedelta
 from typing import Final
 from zoneinfo import ZoneInfo
@@ -18,6 +20,8 @@ _WEEKS: Final = {"w": 7, "week": 7, "weeks": 7, "s": 7, "sem": 7, "semaine": 7, 
 _TOMORROW: Final = ("tomorrow", "demain")
 _AHEAD: Final = re.compile(r"(?:\+|in |dans )\s*(?P<count>\d{1,3})\s*(?P<unit>[a-z]+)")
 _ISO: Final = re.compile(r"(?P<year>\d{4})-(?P<month>\d{1,2})-(?P<day>\d{1,2})")
+_LEAP: Final = 9
+"""Years among which there is a February 29, also around a century that has none."""
 _NUMERIC: Final = re.compile(r"(?P<first>\d{1,2})[/.](?P<second>\d{1,2})(?:[/.](?P<year>\d{4}))?")
 _WORDS: Final = re.compile(
     r"(?:(?P<day>\d{1,2})(?:er|st|nd|rd|th)?\s+(?P<month>[^\W\d]+)\.?|(?P<month2>[^\W\d]+)\.?\s+(?P<day2>\d{1,2})(?:st|nd|rd|th)?,?)"
@@ -36,26 +40,51 @@ def read_date(text: str, reader: Reader) -> date:
     Raises:
         UsageError: no date, one that does not exist, or one that is not ahead.
     """
-    today = clock.now().astimezone(ZoneInfo(reader.zone)).date()
-    typed = " ".join(text.lower().split())
+    today = _today(reader)
     try:
-        found = _read(typed, today, reader)
+        found = _read(text, today, reader)
     except (ValueError, OverflowError):
         found = None
     if found is None or found <= today:
-        example = reader.date(today + timedelta(days=7))
+        week = today + timedelta(days=7)
+        # Months are read in the languages of the product alone.
+        example = reader.date(week) if is_date(reader.date(week), reader) else week.isoformat()
         raise UsageError(ACCEPTED, {"text": text.strip()[:60], "example": example})
     return found
 
 
-def _read(typed: str, today: date, reader: Reader) -> date | None:
+def is_date(text: str, reader: Reader) -> bool:
+    """Whether a text is written like a day, even one that has gone by or that no calendar has.
+
+    Args:
+        text: as it was typed.
+        reader: who typed it.
+    """
+    try:
+        return _read(text, _today(reader), reader) is not None
+    except (ValueError, OverflowError):
+        return True
+
+
+def _today(reader: Reader) -> date:
+    return clock.now().astimezone(ZoneInfo(reader.zone)).date()
+
+
+def _read(text: str, today: date, reader: Reader) -> date | None:
+    """The day that is written, wherever it lies; None where none is.
+
+    Raises:
+        ValueError, OverflowError: written like a day, but no calendar has it.
+    """
+    typed = " ".join(text.lower().split())
     if typed in _TOMORROW:
         return today + timedelta(days=1)
     if ahead := _AHEAD.fullmatch(typed):
         days = (_DAYS | _WEEKS).get(ahead["unit"])
         return today + timedelta(days=days * int(ahead["count"])) if days else None
-    if typed in (weekdays := _weekdays()):
-        return today + timedelta(days=(weekdays[typed] - today.weekday() - 1) % 7 + 1)
+    weekday = _weekdays().get(typed.rstrip("."))
+    if weekday is not None:
+        return today + timedelta(days=(weekday - today.weekday() - 1) % 7 + 1)
     if iso := _ISO.fullmatch(typed):
         return date(int(iso["year"]), int(iso["month"]), int(iso["day"]))
     if numeric := _NUMERIC.fullmatch(typed):
@@ -71,8 +100,11 @@ def _read(typed: str, today: date, reader: Reader) -> date | None:
 def _next(day: int, month: int, year: str | None, today: date) -> date:
     if year:
         return date(int(year), month, day)
-    this_year = date(today.year, month, day)
-    return this_year if this_year > today else date(today.year + 1, month, day)
+    for number in range(today.year, today.year + _LEAP):
+        with suppress(ValueError):
+            if (found := date(number, month, day)) > today:
+                return found
+    raise ValueError(f"no year has a day {day} in its month {month}")
 
 
 def _weekdays() -> dict[str, int]:
@@ -92,4 +124,9 @@ def _names(kind: str) -> dict[str, int]:
             for width in ("wide", "abbreviated"):
                 names = getattr(Locale.parse(language), kind)[context][width]
                 found |= {str(name).lower().rstrip("."): number for number, name in names.items()}
-    return found
+    return found | {_bare(name): number for name, number in found.items()}
+
+
+def _bare(name: str) -> str:
+    """Without accents: they are left out in haste."""
+    return "".join(sign for sign in unicodedata.normalize("NFD", name) if not unicodedata.combining(sign))

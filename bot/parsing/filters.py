@@ -8,17 +8,18 @@ Values with blanks stand in quotes. French words are read too; English is printe
 """
 
 import re
+import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from enum import StrEnum
 from typing import Final, TypeVar
 
 from rapidfuzz import process
+from rapidfuzz.distance import OSA
 
-from bot.i18n import N_, Reader
+from bot.i18n import N_
 from bot.mrkdwn import MENTION
 from bot.parsing.errors import UsageError
-from bot.views.statuses import STATUS
 from core.filters import OWNER_ME, FolderFilter, FolderState, OpportunityFilter, OppsFilter, SortKey
 from core.models import Status
 
@@ -29,8 +30,10 @@ _QUOTE: Final = '"“”«»'
 _TOKEN: Final = re.compile(
     rf"(?P<minus>-?)(?:(?P<key>[^\W\d_]+):)?(?:[{_QUOTE}](?P<quoted>[^{_QUOTE}]*)[{_QUOTE}](?=\s|$)|(?P<value>\S*))(?:\s+|$)"
 )
-_NEAR: Final = 75
-"""From 0 to 100 as rapidfuzz counts: from there on, an unknown word before a colon is a slip of the finger."""
+_SLIP: Final = 0.65
+"""From 0 to 1: from there on, an unknown word before a colon is a slip of the finger; below it is a word of a name."""
+_NEAR: Final = 60
+"""From 0 to 100: from there on, a value is worth proposing for one that is not taken."""
 
 _KEYS: Final = {
     "status": "status",
@@ -98,7 +101,7 @@ def read(text: str, *, mine: bool = False) -> FolderFilter:
         UsageError: a value that the key does not take, or a key that is nearly one of the language.
     """
     question = FolderFilter(mine=mine)
-    for minus, key, value in _tokens(text, _KEYS):
+    for minus, key, value in _tokens(_fitting(text), _KEYS):
         match minus, key:
             case "", "":
                 question = replace(question, words=(*question.words, value))
@@ -120,6 +123,7 @@ def read(text: str, *, mine: bool = False) -> FolderFilter:
                 question = replace(question, sort=sort, descending=descending)
             case _:
                 raise UsageError(N_("Only tag: takes a minus before it, as in -tag:renewal."))
+    _fitting(write(question))
     return question
 
 
@@ -134,7 +138,7 @@ def read_opportunities(text: str) -> OpportunityFilter:
     """
     question = OpportunityFilter()
     known = {word: key for word, key in _KEYS.items() if key in ("status", "owner", "tag")}
-    for minus, key, value in _tokens(text, known):
+    for minus, key, value in _tokens(_fitting(text), known):
         match minus, key:
             case _, "":
                 question = replace(question, words=(*question.words, f"{minus}{value}"))
@@ -151,6 +155,7 @@ def read_opportunities(text: str) -> OpportunityFilter:
                 question = replace(question, without_tags=(*question.without_tags, _tag(value)))
             case _:
                 raise UsageError(N_("Only tag: takes a minus before it, as in -tag:renewal."))
+    _fitting(write_opportunities(question))
     return question
 
 
@@ -174,72 +179,24 @@ def write_opportunities(question: OpportunityFilter) -> str:
     return " ".join([*parts, *map(_word, question.words)])
 
 
-def describe(question: FolderFilter, reader: Reader, owner: str) -> str:
-    """How the list understood the filter, in a sentence.
-
-    Args:
-        question: the filter.
-        reader: who reads.
-        owner: the display name of the owner asked for; empty where nobody of that id is known.
-    """
-    _ = reader.gettext
-    parts = [_(_STATE_SAID[question.state])]
-    if question.opps is OppsFilter.NONE:
-        parts.append(_("nothing in progress"))
-    elif question.opps is not None:
-        parts.append(_("with an opportunity: %(status)s") % {"status": _(STATUS[Status(question.opps.value)]).lower()})
-    parts += _described(question, reader, owner)
-    if question.words:
-        parts.append(_("name contains %(words)s") % {"words": _listed(question.words, reader)})
-    order = _("by %(order)s, descending") if question.descending else _("by %(order)s")
-    parts.append(order % {"order": _(_SORT_SAID[question.sort])})
-    return ", ".join(parts)
-
-
-def describe_opportunities(question: OpportunityFilter, reader: Reader, owner: str) -> str:
-    """How the list understood the filter, in a sentence.
-
-    Args:
-        question: the filter.
-        reader: who reads.
-        owner: the display name of the owner asked for; empty where nobody of that id is known.
-    """
-    _ = reader.gettext
-    statuses = [_(STATUS[status]).lower() for status in question.statuses]
-    parts = [_("status: %(statuses)s") % {"statuses": reader.any_of(statuses)}] if statuses else []
-    parts += _described(question, reader, owner)
-    if question.words:
-        parts.append(_("title contains %(words)s") % {"words": _listed(question.words, reader)})
-    parts.append(_("yours first"))
-    return ", ".join(parts)
-
-
-_STATE_SAID: Final = {
-    FolderState.ACTIVE: N_("active"),
-    FolderState.DEACTIVATED: N_("deactivated"),
-    FolderState.ALL: N_("active and deactivated"),
-}
-_SORT_SAID: Final = {
-    SortKey.NAME: N_("name"),
-    SortKey.CREATED: N_("creation date"),
-    SortKey.UPDATED: N_("last change"),
-    SortKey.OPEN: N_("amount in progress"),
-    SortKey.WON: N_("amount won"),
-    SortKey.COUNT: N_("number of opportunities"),
-}
+def _fitting(text: str) -> str:
+    """The text, where it is no longer than a filter may be, as typed and as printed."""
+    if len(text) > LONGEST:
+        raise UsageError(N_("That filter is too long: it has up to %(limit)s characters."), {"limit": LONGEST})
+    return text
 
 
 def _tokens(text: str, known: Mapping[str, str]) -> Iterable[tuple[str, str, str]]:
     """Minus, key and value of each word of the text; the key is empty where there is none of the language."""
-    if len(text) > LONGEST:
-        raise UsageError(N_("That filter is too long: it has up to %(limit)s characters."), {"limit": LONGEST})
-    for token in _TOKEN.finditer(text.strip()):
+    # A control character is blank: nobody can see it, and six characters in a button's JSON would stand for it.
+    visible = "".join(" " if unicodedata.category(sign) == "Cc" else sign for sign in text)
+    for token in _TOKEN.finditer(visible.strip()):
         minus, key = token["minus"], (token["key"] or "").lower()
         value = token["value"] if token["quoted"] is None else token["quoted"]
-        value = "".join(sign for sign in value if sign not in _QUOTE)
+        value = " ".join("".join(sign for sign in value if sign not in _QUOTE).split())
         if not key:
             if value:
-                yield minus, "", value
+                yield minus, "", _name(value)
         elif key in known:
             if not value:
                 raise UsageError(N_("%(key)s: needs a value right behind it."), {"key": key})
@@ -249,8 +206,13 @@ def _tokens(text: str, known: Mapping[str, str]) -> Iterable[tuple[str, str, str
             yield minus, "", f"{token['key']}:{value}"
 
 
+def _name(word: str) -> str:
+    """A word of a name; somebody mentioned in it is the name that was typed."""
+    return MENTION.sub(lambda person: f"@{person['name']}" if person["name"] else person[0], word)
+
+
 def _refuse_slip(key: str, known: Mapping[str, str]) -> None:
-    nearest = process.extractOne(key, list(known), score_cutoff=_NEAR)
+    nearest = process.extractOne(key, list(known), scorer=OSA.normalized_similarity, score_cutoff=_SLIP)
     words = sorted(set(known.values()))
     if nearest or key in _KEYS:
         meant = known[nearest[0]] if nearest else ""
@@ -289,7 +251,10 @@ def _owner(value: str) -> str:
 
 
 def _tag(value: str) -> str:
-    return " ".join(value.lstrip("#").split())
+    tag = value.lstrip("#").strip()
+    if not tag:
+        raise UsageError(N_("%(key)s: needs a value right behind it."), {"key": "tag"})
+    return tag
 
 
 def _written(owner: str | None, tags: Iterable[str], without_tags: Iterable[str]) -> list[str]:
@@ -303,19 +268,5 @@ def _value(value: str) -> str:
 
 
 def _word(word: str) -> str:
-    return f'"{word}"' if re.search(r"[\s:]", word) else word
-
-
-def _described(question: FolderFilter | OpportunityFilter, reader: Reader, owner: str) -> list[str]:
-    _ = reader.gettext
-    parts = []
-    if question.owner == OWNER_ME:
-        parts.append(_("owned by you"))
-    elif question.owner is not None:
-        parts.append(_("owned by %(owner)s") % {"owner": owner or _("somebody unknown")})
-    parts += [_("tagged %(tag)s") % {"tag": tag} for tag in question.tags]
-    return parts + [_("not tagged %(tag)s") % {"tag": tag} for tag in question.without_tags]
-
-
-def _listed(words: Iterable[str], reader: Reader) -> str:
-    return reader.list_of([f"“{word}”" for word in words])
+    """In quotes where it would be read as more than one word, as a key, or as a minus before nothing."""
+    return f'"{word}"' if re.search(r"[\s:]", word) or word == "-" else word

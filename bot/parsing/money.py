@@ -4,7 +4,7 @@ import re
 from decimal import Decimal
 from typing import Final
 
-from babel.numbers import get_currency_symbol, get_decimal_symbol, get_group_symbol
+from babel.numbers import get_currency_symbol, get_decimal_symbol
 
 from bot.i18n import N_, Reader
 from bot.parsing.errors import UsageError
@@ -15,7 +15,7 @@ ACCEPTED: Final = N_("“%(text)s” is no amount in %(currency)s. Write it like
 _CENTS: Final = 2
 _TIMES: Final = {"": 1, "k": 1_000, "m": 1_000_000}
 _GROUPING: Final = " \u00a0\u202f\u2009'’"
-_SHAPE: Final = re.compile(rf"(?P<number>\d[\d.,{_GROUPING}]*)\s*(?P<times>[kKmM]?)", re.ASCII)
+_SHAPE: Final = re.compile(rf"(?P<number>\d[\d.,{_GROUPING}]{{0,25}})\s*(?P<times>[kKmM]?)", re.ASCII)
 
 
 def read_money(text: str, reader: Reader, *, field: str = "") -> Decimal:
@@ -36,7 +36,7 @@ def read_money(text: str, reader: Reader, *, field: str = "") -> Decimal:
     if not text.strip():
         return Decimal("0.00")
     amount = _read(_without_currency(text.strip(), reader), reader.locale)
-    if amount is not None and amount <= AMOUNT_LIMIT:
+    if amount is not None:
         return amount
     facts = {"text": text.strip()[:60], "currency": reader.currency, "example": reader.money_example()}
     raise UsageError(ACCEPTED, facts, field=field)
@@ -48,6 +48,8 @@ def _read(text: str, locale: str) -> Decimal | None:
     if shaped is None or number is None:
         return None
     amount = number * _TIMES[shaped["times"].lower()]
+    if amount > AMOUNT_LIMIT:
+        return None
     to_the_cent = amount.quantize(Decimal("0.01"))
     # `12,500` is not 12.50, even where the comma begins the decimals: a thousand times it may have been meant.
     is_doubtful = not shaped["times"] and len(str(number).partition(".")[2]) > _CENTS
@@ -56,10 +58,11 @@ def _read(text: str, locale: str) -> Decimal | None:
 
 def _without_currency(text: str, reader: Reader) -> str:
     symbols = {reader.currency, get_currency_symbol(reader.currency, "en"), reader.currency_symbol}
-    for symbol in sorted(symbols, key=len, reverse=True):
-        for bare in (text.removeprefix(symbol), text.removesuffix(symbol)):
-            if bare != text:
-                return bare.strip()
+    for symbol in sorted(map(str.lower, symbols), key=len, reverse=True):
+        if text.lower().startswith(symbol):
+            return text[len(symbol) :].strip()
+        if text.lower().endswith(symbol):
+            return text[: -len(symbol)].strip()
     return text
 
 
@@ -82,7 +85,7 @@ def _decimal_sign(text: str, signs: list[str], locale: str) -> str:
     if len(set(signs)) > 1 or len(text.rpartition(last)[2]) != 3:
         return last
     # Exactly three digits behind the only sign: it could be either.
-    return last if last == get_decimal_symbol(locale) and last != get_group_symbol(locale) else ""
+    return last if last == get_decimal_symbol(locale) else ""
 
 
 def _is_grouped(whole: str) -> bool:

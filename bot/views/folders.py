@@ -23,7 +23,8 @@ from bot.parsing import filters
 from bot.values import pack
 from bot.views import words
 from bot.views.opportunities import opportunity_row, opportunity_text
-from bot.views.screen import Screen, plain, shortened
+from bot.views.screen import Screen, heading, plain, shortened
+from bot.views.understood import describe
 from core.fields import FieldAnswer
 from core.folders.browse import FolderPage
 from core.folders.card import FolderCard
@@ -41,7 +42,7 @@ def folder_list(page: FolderPage, reader: Reader, *, sees_everything: bool) -> S
     """
     _ = reader.gettext
     title = _("My client folders") if page.question.mine else _("Client folders")
-    understood = [_("Showing: %(filter)s") % {"filter": filters.describe(page.question, reader, page.owner)}]
+    understood = [_("Showing: %(filter)s") % {"filter": describe(page.question, reader, page.owner)}]
     if page.page > 1:
         understood.append(_("page %(page)s") % {"page": reader.number(page.page)})
     if not sees_everything:
@@ -93,7 +94,7 @@ def folder_card(card: FolderCard, reader: Reader, *, sees_everything: bool, note
     )
     facts = _facts(card, reader)
     blocks: list[Block] = [ContextBlock(elements=[plain(note)])] if note else []
-    blocks += [HeaderBlock(text=plain(folder.name)), ContextBlock(elements=[plain(about)])]
+    blocks += [heading(folder.name), ContextBlock(elements=[plain(about)])]
     if card.description:
         blocks.append(SectionBlock(text=plain(card.description)))
     if card.answers:

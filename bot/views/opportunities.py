@@ -18,7 +18,8 @@ from bot.i18n import Reader
 from bot.parsing import filters
 from bot.values import pack
 from bot.views import words
-from bot.views.screen import Screen, plain
+from bot.views.screen import Screen, heading, plain
+from bot.views.understood import describe_opportunities
 from core.models import CLOSED_STATUSES, Status
 from core.opportunities.browse import OpportunityPage
 from core.opportunities.rows import OpportunityRow
@@ -33,7 +34,7 @@ def opportunity_list(page: OpportunityPage, reader: Reader) -> Screen:
     """
     _ = reader.gettext
     title = _("Opportunities")
-    shown = filters.describe_opportunities(page.question, reader, page.owner)
+    shown = describe_opportunities(page.question, reader, page.owner)
     understood = [_("Showing: %(filter)s") % {"filter": shown}]
     if page.page > 1:
         understood.append(_("page %(page)s") % {"page": reader.number(page.page)})
@@ -66,7 +67,7 @@ def opportunity_card(row: OpportunityRow, reader: Reader, *, note: str = "") -> 
     )
     facts = _facts(row, reader)
     blocks: list[Block] = [ContextBlock(elements=[plain(note)])] if note else []
-    blocks += [HeaderBlock(text=plain(row.title)), ContextBlock(elements=[plain(about)])]
+    blocks += [heading(row.title), ContextBlock(elements=[plain(about)])]
     blocks.append(SectionBlock(fields=[MarkdownTextObject(text=f"*{label}*\n{value}") for label, value in facts]))
     lines = [note] if note else []
     lines += [f"{row.title} ({about})", *(f"{label}: {value}" for label, value in facts)]

@@ -4,15 +4,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from slack_sdk.models.blocks import Block, PlainTextObject
+from slack_sdk.models.blocks import Block, HeaderBlock, PlainTextObject
 
 from bot import ids
 from bot.i18n import Reader
-from bot.mrkdwn import escape
+from bot.mrkdwn import escape, literal
 
 TITLE_LIMIT: Final = 24
 """Characters of a modal's title (SLACK.md, Limits)."""
 
+HEADING_LIMIT: Final = 150
 OPTION_LIMIT: Final = 75
 """Characters of an option's text (SLACK.md, Limits)."""
 
@@ -52,7 +53,17 @@ def plain(text: str) -> PlainTextObject:
     Args:
         text: what it says.
     """
-    return PlainTextObject(text=text, emoji=False)
+    return PlainTextObject(text=literal(text), emoji=False)
+
+
+def heading(text: str) -> HeaderBlock:
+    """A heading of somebody's words. A name always fits, unless it is made of what looks like entities.
+
+    Args:
+        text: what it says.
+    """
+    fits = shortened(text, HEADING_LIMIT - (len(literal(text)) - len(text)))
+    return HeaderBlock(text=plain(fits))
 
 
 def shortened(text: str, limit: int = OPTION_LIMIT) -> str:

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from bot.i18n import N_
+from bot.i18n import N_, NN_
 from core.models import Status
 
 STATUS: Final = {
@@ -12,6 +12,14 @@ STATUS: Final = {
     Status.LOST: N_("Lost"),
     Status.CANCELLED: N_("Cancelled"),
 }
+COUNTED: Final = {
+    Status.TODO: NN_("%(count)s to do", "%(count)s to do"),
+    Status.STANDBY: NN_("%(count)s standby", "%(count)s standby"),
+    Status.WON: NN_("%(count)s won", "%(count)s won"),
+    Status.LOST: NN_("%(count)s lost", "%(count)s lost"),
+    Status.CANCELLED: NN_("%(count)s cancelled", "%(count)s cancelled"),
+}
+"""So many of a status, inside a sentence."""
 MARK: Final = {
     Status.TODO: "🔵",
     Status.STANDBY: "🟡",

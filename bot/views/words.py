@@ -6,7 +6,7 @@ from typing import Final
 from slack_sdk.models.blocks import RichTextBlock, RichTextElementParts, RichTextSectionElement
 
 from bot.i18n import Reader
-from bot.views.statuses import MARK, STATUS
+from bot.views.statuses import COUNTED, MARK, STATUS
 from core.figures import Figures
 from core.folders.rows import FolderRef
 from core.members import Person
@@ -52,7 +52,7 @@ def how_many(count: int, reader: Reader) -> str:
 def counts(figures: Figures, reader: Reader) -> str:
     """How many opportunities, and how many of each status that occurs."""
     total = how_many(figures.count, reader)
-    parts = [f"{reader.number(n)} {reader.gettext(STATUS[s]).lower()}" for s, n in figures.by_status.items() if n]
+    parts = [reader.ngettext(*COUNTED[s], n) % {"count": reader.number(n)} for s, n in figures.by_status.items() if n]
     if not parts:
         return total
     return reader.gettext("%(total)s: %(parts)s") % {"total": total, "parts": ", ".join(parts)}

@@ -25,6 +25,8 @@ _LEGAL_FORM = re.compile(
     r"\b(sarl|sas|sasu|eurl|sa|snc|sci|scop|gmbh|ag|kg|ohg|ug|ltd|limited|plc|llp|llc|inc|corp|corporation|co"
     r"|company|bv|nv|srl|spa|sl|slu|sau|oy|ab|as|aps)\b"
 )
+_INITIALS = re.compile(r"(?<=\b\w)\.")
+"""The dots of S.A.R.L., S.A. and their like."""
 
 
 def folder(session: Session, actor: Actor, folder_id: int) -> FolderRef:
@@ -112,7 +114,7 @@ def essential(key: str) -> str:
     Args:
         key: the name without case and accents.
     """
-    plain = default_process(key)
+    plain = default_process(_INITIALS.sub("", key))
     return " ".join(_LEGAL_FORM.sub(" ", plain).split()) or plain
 
 

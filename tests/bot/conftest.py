@@ -2,7 +2,10 @@
 
 from collections.abc import Iterator
 
+import psycopg
 import pytest
+from structlog.testing import capture_logs
+from structlog.typing import EventDict
 
 from bot.app import create_app
 from bot.config import Config
@@ -12,11 +15,41 @@ from bot.sandbox.slack import LocalSlack
 from bot.sandbox.workspace import Channel, Person
 from bot.web import create_web
 from core.db import Database
+from core.models import Base
+from tests import server
 from tests.bot.office import Office, installed
 from tests.stories import Slack
 
 SECRET = "a signing secret for stories"
 TOKEN = "xoxb-stories"
+
+
+@pytest.fixture(autouse=True)
+def logged() -> Iterator[list[EventDict]]:
+    """What is logged meanwhile, as entries; nothing of it is written out."""
+    with capture_logs() as entries:
+        yield entries
+
+
+@pytest.fixture(scope="session")
+def common_url(server_url: str) -> Iterator[str]:
+    """A migrated database that the stories use one after the other."""
+    with server.fresh(server_url) as url:
+        server.migrate(url)
+        yield url
+
+
+@pytest.fixture
+def database(common_url: str) -> Iterator[Database]:
+    """An empty database, as the product opens it: emptying one takes a tenth of the time of making one."""
+    opened = Database(common_url)
+    yield opened
+    opened.close()
+    tables = ", ".join(Base.metadata.tables)
+    with psycopg.connect(common_url, autocommit=True) as connection:
+        # The history refuses to be emptied, and rightly so, but for its triggers.
+        connection.execute("set session_replication_role = replica")
+        connection.execute(f"truncate {tables} restart identity cascade")
 
 
 @pytest.fixture

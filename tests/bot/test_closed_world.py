@@ -1,0 +1,182 @@
+"""What the app sends and what it listens to are one closed world: no id without a listener, no listener without an id."""
+
+import json
+import tomllib
+from collections import defaultdict
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from slack_bolt import App
+
+from bot import VERSION, ids
+from bot.app import create_app
+from bot.config import Config
+from bot.manifest import HINT_LIMIT, PATH, manifest
+from bot.parsing.commands import TABLE
+from bot.sandbox.workspace import Person
+from core.db import Database
+from core.models import DefaultField, FieldKind, Status
+from tests.bot.office import Office
+from tests.stories import Slack
+
+Json = dict[str, Any]
+
+
+@pytest.fixture
+def listened(monkeypatch: pytest.MonkeyPatch) -> dict[str, set[str]]:
+    """What the product hangs into Bolt, by kind."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for kind in ("action", "view", "options", "event", "command", "shortcut", "message"):
+        original = getattr(App, kind)
+
+        def noted(app: App, name: str, *rest: Any, _kind: str = kind, _original: Any = original, **named: Any) -> Any:
+            found[_kind].add(name)
+            return _original(app, name, *rest, **named)
+
+        monkeypatch.setattr(App, kind, noted)
+    create_app(Config(slack_signing_secret="x", slack_bot_token="xoxb-x"), Database("postgresql://nowhere/none"))
+    return found
+
+
+def every_dict(thing: Any) -> Iterator[Json]:
+    """All objects inside what was sent."""
+    if isinstance(thing, str) and thing[:1] in "{[":
+        try:
+            thing = json.loads(thing)
+        except ValueError:
+            return
+    if isinstance(thing, dict):
+        yield thing
+    if isinstance(thing, dict | list):
+        for part in thing.values() if isinstance(thing, dict) else thing:
+            yield from every_dict(part)
+
+
+def sent(slack: Slack) -> dict[str, set[str]]:
+    """The ids in all that the app has sent so far, by the kind of listener that they need."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for entry in slack.local.wire:
+        for thing in every_dict(entry.response if entry.direction == "to_app" else entry.request):
+            if thing.get("submit"):
+                found["view"].add(thing["callback_id"])
+            element = thing.get("element") if thing.get("type") == "input" else None
+            if element is not None:
+                found["answer"].add(element["action_id"])
+            if "external_select" in str(thing.get("type")):
+                found["options"].add(thing["action_id"])
+            if thing.get("type") in ("button", "overflow"):
+                found["action"].add(thing["action_id"])
+            elif "action_id" in thing and thing["action_id"] not in found["answer"]:
+                found["action"].add(thing["action_id"])
+    return found
+
+
+def tells_everything(slack: Slack, office: Office, ben: Person) -> None:
+    """A story that passes every screen there is."""
+    with office.database.transaction(office.workspace_id) as session:
+        for position, kind in enumerate(FieldKind):
+            session.add(
+                DefaultField(
+                    workspace_id=office.workspace_id,
+                    label=kind.value,
+                    kind=kind,
+                    choices=["a"],
+                    required=False,
+                    position=position,
+                )
+            )
+    for number in range(11):
+        office.folder(f"Client {number}", ben)
+    for number in range(11):
+        office.opportunity(f"Deal {number}", ben, folder=1, status=list(Status)[number % 5])
+    for text in (
+        "/folder list",
+        "/folder mine",
+        "/folder open F-1",
+        "/folder open client",
+        "/folder help",
+        "/folder help list",
+        "/folder nonsense",
+        "/opp list",
+        "/opp open deal",
+        "/opp help",
+    ):
+        slack.says(ben, text)
+    for command in ("folder", "opp"):
+        slack.says(ben, f"/{command} list")
+        slack.clicks(ben, "Next")
+    for number in range(1, 6):
+        slack.says(ben, f"/opp open O-{number}")
+    slack.says(ben, "/folder new Client 1")
+    slack.submits(ben)
+    slack.closes(ben)
+    slack.says(ben, "/opp new")
+    slack.closes(ben)
+    slack.says(ben, "/opp standby O-1")
+    slack.closes(ben)
+    slack.opens_home(ben)
+    slack.clicks(ben, "Open", beside="Client 1")
+
+
+def test_every_id_sent_has_a_listener_and_every_listener_has_an_id_that_is_sent(
+    slack: Slack, office: Office, ben: Person, listened: dict[str, set[str]]
+) -> None:
+    tells_everything(slack, office, ben)
+    found = sent(slack)
+    for kind in ("action", "view", "options"):
+        assert found[kind] == listened[kind], kind
+    assert not listened["shortcut"]
+    assert not listened["message"]
+
+
+def test_every_published_id_is_listened_to(listened: dict[str, set[str]]) -> None:
+    acts = {value for name, value in vars(ids).items() if name.startswith(("FOLDER_", "OPPORTUNITY_", "STANDBY"))}
+    heard = listened["action"] | listened["view"] | listened["options"]
+    assert {act for act in acts if not any(one == act or one.startswith(f"{act}.") for one in heard)} == set()
+
+
+def test_every_command_and_event_of_the_manifest_has_a_listener_and_the_other_way_round(
+    listened: dict[str, set[str]],
+) -> None:
+    described = manifest("")
+    assert listened["command"] == {one["command"] for one in described["features"]["slash_commands"]}
+    assert listened["event"] == set(described["settings"]["event_subscriptions"]["bot_events"])
+
+
+def test_the_manifest_that_is_checked_in_is_the_one_that_the_table_gives() -> None:
+    assert json.loads(PATH.read_text(encoding="utf-8")) == manifest("")
+
+
+@pytest.mark.parametrize("prefix", ["", "p" * 20])
+def test_the_manifest_keeps_to_slacks_limits(prefix: str) -> None:
+    described = manifest(prefix)
+    about = described["display_information"]
+    assert len(about["name"]) <= 35
+    assert len(about["description"]) <= 140
+    commands = described["features"]["slash_commands"]
+    assert 0 < len(commands) <= 50
+    for command in commands:
+        assert command["command"].startswith(f"/{prefix}")
+        assert len(command["command"]) <= 32
+        assert 0 < len(command["description"]) <= 2000
+        assert 0 < len(command["usage_hint"]) <= HINT_LIMIT == 1000
+        assert command["should_escape"] is True
+        assert command["url"] == described["settings"]["interactivity"]["request_url"]
+    assert len(described["features"]["bot_user"]["display_name"]) <= 80
+    assert described["settings"]["interactivity"]["message_menu_options_url"].startswith("https://")
+    scopes = described["oauth_config"]["scopes"]["bot"]
+    assert len(set(scopes)) == len(scopes) <= 255
+    assert len(described["settings"]["event_subscriptions"]["bot_events"]) <= 100
+
+
+def test_the_usage_hint_names_every_word_of_the_command() -> None:
+    hints = {one["command"]: one["usage_hint"] for one in manifest("")["features"]["slash_commands"]}
+    for row in TABLE:
+        assert row.name in hints[f"/{row.command}"]
+
+
+def test_the_version_is_that_of_the_project() -> None:
+    project = tomllib.loads((Path(__file__).parents[2] / "pyproject.toml").read_text(encoding="utf-8"))
+    assert project["project"]["version"] == VERSION

@@ -1,0 +1,94 @@
+"""Names that could be taken for something else read back exactly, everywhere, and ring nobody."""
+
+from typing import Any
+
+import pytest
+
+from bot.sandbox.workspace import Person
+from tests.bot.office import Office
+from tests.sandbox.screen import Screen, unescaped
+from tests.stories import Slack
+
+NAMES = (
+    "A & B <Ltd>",
+    "*bold* & sons",
+    "_it_ ~out~ `code`",
+    "```fence```",
+    "<!channel>",
+    "<!here|here> we go",
+    "<@U0BEN0000>",
+    "@here @everyone",
+    "#general",
+    ":smile: :+1:",
+    "> quoted",
+    "• bullet 1. list",
+    "&amp; &lt;b&gt;",
+    "<b>html</b><script>",
+    "שלום עולם Ltd",
+    "شركة النخبة",
+    "👩‍👩‍👧 Family 🇫🇷",
+    "“curly” «guillemets» 'plain'",
+    "Ünïcödé Œuvres Straße İstanbul",
+    '{"id":1,"a":[]}',
+    "%s %(name)s {0} $1",
+    "x" * 59 + " " + "y" * 60,
+)
+
+
+def markup(node: Any) -> list[str]:
+    """The texts in which Slack would see markup, and the elements that could ring somebody."""
+    if isinstance(node, list):
+        return [text for each in node for text in markup(each)]
+    if not isinstance(node, dict):
+        return []
+    if node.get("type") == "mrkdwn":
+        return [str(node["text"])]
+    if node.get("type") in ("user", "usergroup", "broadcast", "channel", "link", "emoji"):
+        return [str(node)]
+    return [text for each in node.values() for text in markup(each)]
+
+
+def reads_back(screen: Screen, name: str) -> None:
+    """The screen shows the name as it is, in its blocks and in its fallback, and as nothing else."""
+    assert name in screen.words
+    for part in screen.parts:
+        assert not [text for text in markup(part.blocks) if name in unescaped(text) or name in text]
+        if part.text:
+            assert name in unescaped(part.text)
+            assert name not in part.text or not set(name) & set("&<>")
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_folder_s_name_goes_in_by_form_and_command_and_comes_out_as_it_was(
+    slack: Slack, office: Office, ben: Person, name: str
+) -> None:
+    slack.says(ben, "/folder new")
+    slack.fills(ben, {"Name": name})
+    reads_back(slack.submits(ben), name)
+    slack.says(ben, f'/folder new "{name}"' if name.startswith(("“", "«")) else f"/folder new {name}")
+    near = slack.submits(ben)
+    assert name in near.words, "the near-same name is shown"
+    assert near.values["Name"] == name
+    reads_back(slack.submits(ben), name)
+    reads_back(slack.says(ben, "/folder list"), name)
+    reads_back(slack.says(ben, "/folder open F-2"), name)
+    slack.says(ben, "/opp new Deal in F-1")
+    shown = f"F-1 {name}"
+    offered = shown if len(shown) <= 75 else shown[:74].rstrip() + "…"
+    assert offered in slack.offers(ben, "Client folder", "F-1")
+    card = slack.submits(ben)
+    reads_back(card, name)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_an_opportunity_s_title_comes_out_as_it_was_for_a_french_reader_too(
+    slack: Slack, office: Office, name: str
+) -> None:
+    lou = slack.local.add_person("lou", locale="fr-FR", tz="Europe/Paris")
+    slack.says(lou, "/opp new")
+    slack.fills(lou, {"Titre": name})
+    reads_back(slack.submits(lou), name)
+    slack.says(lou, f'/opp new "{name}"')
+    reads_back(slack.submits(lou), name)
+    reads_back(slack.says(lou, "/opp list"), name)
+    reads_back(slack.says(lou, "/opp gagnée O-1"), name)

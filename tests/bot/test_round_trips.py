@@ -1,0 +1,139 @@
+"""How often a screen asks the database: the opening of a transaction, which brings the person with it, counts as once."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+import pytest
+from sqlalchemy import event
+
+from bot.sandbox.workspace import Person
+from core.db import Database
+from core.models import Status
+from tests.bot.office import Office
+from tests.stories import Slack
+
+AT_MOST = 6
+
+
+class Count:
+    """How many questions were asked of a database."""
+
+    def __init__(self) -> None:
+        self.asked: list[str] = []
+
+    def began(self, *_: object) -> None:
+        """A transaction: role, workspace, limits and the person in one round trip."""
+        self.asked.append("(opening)")
+
+    def executed(self, _connection: object, _cursor: object, statement: str, *_: object) -> None:
+        """A statement."""
+        self.asked.append(statement)
+
+
+@contextmanager
+def counting(database: Database) -> Iterator[Count]:
+    """Count what is asked meanwhile."""
+    count = Count()
+    event.listen(database.engine, "begin", count.began)
+    event.listen(database.engine, "before_cursor_execute", count.executed)
+    try:
+        yield count
+    finally:
+        event.remove(database.engine, "begin", count.began)
+        event.remove(database.engine, "before_cursor_execute", count.executed)
+
+
+@pytest.fixture
+def busy(office: Office, ben: Person, wanda: Person) -> None:
+    """Twelve folders, the first with an opportunity of each status."""
+    for number in range(12):
+        office.folder(f"Client {number}", wanda if number % 2 else ben)
+    for status in Status:
+        office.opportunity(f"Deal {status}", ben, folder=1, status=status, tags=("a", "b"))
+
+
+def test_no_screen_asks_the_database_more_than_six_times(
+    slack: Slack, office: Office, busy: None, database: Database, ben: Person
+) -> None:
+    def says(text: str) -> Callable[[], object]:
+        return lambda: slack.says(ben, text)
+
+    def sends(text: str, *, times: int = 1) -> Callable[[], object]:
+        def sent() -> None:
+            for _ in range(times):
+                slack.submits(ben)
+
+        slack.says(ben, text)
+        return sent
+
+    def turns_page() -> object:
+        return slack.clicks(ben, "Next")
+
+    screens: dict[str, tuple[int, Callable[[], object]]] = {
+        "/folder list": (2, says("/folder list")),
+        "/folder list sort:-won tag:a": (2, says("/folder list sort:-won tag:a")),
+        "/folder list owner:@wanda": (3, says("/folder list owner:@wanda")),
+        "/folder mine": (2, says("/folder mine")),
+        "/folder list, next page": (2, turns_page),
+        "/folder open, by number": (5, says("/folder open F-1")),
+        "/folder open, which one?": (2, says("/folder open client")),
+        "/folder new": (2, says("/folder new Something else")),
+        "/folder help": (1, says("/folder help")),
+        "/folder nonsense": (1, says("/folder nonsense")),
+        "/opp list": (2, says("/opp list")),
+        "/opp open": (2, says("/opp open O-1")),
+        "/opp new … in": (2, says("/opp new Something in F-1")),
+        "a search": (2, lambda: slack.offers(ben, "Client folder", "cli")),
+        "/opp standby, asking": (3, says("/opp standby O-1")),
+        "/opp won, already so": (4, says("/opp won O-3")),
+        "Home": (2, lambda: slack.opens_home(ben)),
+    }
+    slack.says(ben, "/folder list")
+    told = {}
+    for name, (_, does) in screens.items():
+        if name == "/folder list, next page":
+            slack.says(ben, "/folder list status:all")
+        with counting(database) as count:
+            does()
+        told[name] = len(count.asked)
+        while slack.local.workspace.stack(ben.id) and name != "/opp new … in":
+            slack.closes(ben)
+    too_many = {name: (asked, screens[name][0]) for name, asked in told.items() if asked > screens[name][0]}
+    assert too_many == {}
+    assert max(told.values()) <= AT_MOST
+    assert min(told.values()) >= 1
+
+
+def test_a_write_asks_no_more_than_it_must(
+    slack: Slack, office: Office, busy: None, database: Database, ben: Person
+) -> None:
+    told = {}
+    with counting(database) as count:
+        slack.says(ben, "/opp lost O-1")
+    told["status"] = len(count.asked)
+    slack.says(ben, "/folder new Quite another name")
+    with counting(database) as count:
+        slack.submits(ben)
+    told["folder"] = len(count.asked)
+    slack.says(ben, "/opp new Something in F-1")
+    with counting(database) as count:
+        slack.submits(ben)
+    told["opportunity"] = len(count.asked)
+    assert told == {}
+
+
+def test_the_pages_cost_does_not_grow_with_what_is_on_it(
+    slack: Slack, office: Office, database: Database, ben: Person
+) -> None:
+    asked = []
+    for _ in range(2):
+        slack.says(ben, "/folder open F-1")
+        for text in ("/folder list", "/opp list", "/folder open F-1"):
+            with counting(database) as count:
+                slack.says(ben, text)
+            asked.append(len(count.asked))
+        if len(asked) == 3:
+            office.folder("Acme", ben)
+            for number in range(12):
+                office.opportunity(f"Deal {number}", ben, folder=1, tags=("a", "b", "c"))
+    assert asked[:2] == asked[3:5]

@@ -1,0 +1,1 @@
+"""The door's reading: what people type, and what it means."""

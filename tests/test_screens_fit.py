@@ -1,0 +1,157 @@
+"""Every screen fits into what Slack takes (SLACK.md, Limits), in every language and with the longest names."""
+
+from collections.abc import Iterator
+from datetime import UTC, date, datetime
+from decimal import Decimal
+from typing import Any, Final
+
+import pytest
+
+from bot import i18n
+from bot.i18n import Reader
+from bot.parsing.commands import TABLE
+from bot.views import forms
+from bot.views.folders import folder_card, folder_choices, folder_list
+from bot.views.help import help_screen
+from bot.views.home import home
+from bot.views.opportunities import opportunity_card, opportunity_choices, opportunity_list
+from bot.views.words import counts
+from core.fields import FieldAnswer, FieldAsked
+from core.figures import Figures
+from core.filters import OWNER_ME, FolderFilter, FolderState, OpportunityFilter, OppsFilter, SortKey
+from core.folders.browse import FolderPage
+from core.folders.card import FolderCard
+from core.folders.rows import FolderRef, FolderRow
+from core.members import Person
+from core.models import FieldKind, Status
+from core.opportunities.browse import OpportunityPage
+from core.opportunities.rows import OpportunityRow
+
+Json = dict[str, Any]
+
+TITLE, BUTTON, OPTION, HEADER, PLACEHOLDER, VALUE = 24, 75, 75, 150, 150, 2000
+THEN: Final = datetime(2026, 11, 24, 9, tzinfo=UTC)
+LONG: Final = "W" * 120
+READERS: Final = [Reader.of(language, "Europe/Paris", "EUR") for language in i18n.LANGUAGES]
+in_each_language: Final = pytest.mark.parametrize("reader", READERS, ids=i18n.LANGUAGES)
+
+OWNER: Final = Person(1, "U0BEN", "B" * 80, active=False)
+FOLDER: Final = FolderRef(2**62, 2**40, LONG, active=False, owner=OWNER)
+FIGURES: Final = Figures(
+    10**6, dict.fromkeys(Status, 10**6), Decimal("999999999999.99"), Decimal("999999999999.99"), THEN, THEN
+)
+ROW: Final = FolderRow(FOLDER, FIGURES, editable=True, created_at=THEN, version=2**40)
+
+
+def _opportunity(status: Status) -> OpportunityRow:
+    return OpportunityRow(
+        id=2**62,
+        number=2**40,
+        title=LONG,
+        status=status,
+        amount=Decimal("999999999999.99"),
+        owner=OWNER,
+        folder=FOLDER,
+        tags=("w" * 40,) * 10,
+        description="w" * 2000,
+        reminder_at=THEN,
+        expected_closing_on=date(2026, 12, 1),
+        created_at=THEN,
+        updated_at=THEN,
+        closed_at=THEN if status in (Status.WON, Status.LOST, Status.CANCELLED) else None,
+        editable=True,
+        version=2**40,
+    )
+
+
+def _modals(reader: Reader) -> Iterator[Json]:
+    questions = [FieldAsked(n, LONG, kind, ("w" * 75,), required=True) for n, kind in enumerate(FieldKind, 1)]
+    typed = forms.Typed({"name": LONG}, "https://hooks.slack.example/" + "x" * 150)
+    yield forms.new_folder(reader, questions, typed, near=[FOLDER] * 5, seen=LONG)
+    yield forms.new_opportunity(reader, typed, folder=FOLDER)
+    yield forms.standby(reader, _opportunity(Status.STANDBY), typed)
+    folders = FolderFilter(
+        FolderState.ALL, OppsFilter.CANCELLED, OWNER_ME, ("t",), ("u",), ("\\" * 400,), SortKey.COUNT, descending=True
+    )
+    opportunities = OpportunityFilter(tuple(Status), "U0BEN", ("t",), ("u",), ("\\" * 400,))
+    rows = tuple(map(_opportunity, Status))
+    answers = tuple(FieldAnswer(LONG, FieldKind.TEXT, "w" * 1000) for _ in range(5))
+    card = FolderCard(ROW, "w" * 2000, answers, rows, won_this_year=FIGURES.won)
+    screens = [
+        folder_list(FolderPage((ROW,) * 10, 10**6, True, folders, "B" * 80), reader, sees_everything=False),
+        folder_list(FolderPage((), 1, False, FolderFilter(mine=True), ""), reader, sees_everything=True),
+        folder_card(card, reader, sees_everything=False, note=reader.gettext("Created.")),
+        folder_choices([FOLDER] * 5, LONG, reader),
+        opportunity_list(OpportunityPage(rows, 10**6, True, opportunities, "B" * 80), reader),
+        opportunity_choices(rows, LONG, reader),
+        *(opportunity_card(row, reader) for row in rows),
+        *(help_screen(row.command, each, "crm-", reader) for row in TABLE for each in (row, None)),
+    ]
+    for screen in screens:
+        yield screen.as_modal(reader)
+    yield home(FolderPage((ROW,) * 10, 1, True, folders, ""), reader, sees_everything=False, prefix="crm-")
+
+
+def _parts(tree: Any) -> Iterator[Json]:
+    if isinstance(tree, dict):
+        yield tree
+        for branch in tree.values():
+            yield from _parts(branch)
+    elif isinstance(tree, list):
+        for branch in tree:
+            yield from _parts(branch)
+
+
+@in_each_language
+def test_titles_and_closing_buttons_of_modals_have_up_to_24_characters(reader: Reader) -> None:
+    seen = {view[of]["text"] for view in _modals(reader) for of in ("title", "submit", "close") if of in view}
+    assert reader.gettext("New client folder") in seen
+    assert {text: len(text) for text in seen if not 0 < len(text) <= TITLE} == {}
+
+
+@in_each_language
+def test_buttons_options_headers_and_placeholders_are_short_enough(reader: Reader) -> None:
+    limits = {"button": BUTTON, "header": HEADER}
+    buttons = set()
+    for part in (part for view in _modals(reader) for part in _parts(view["blocks"])):
+        if part.get("type") in limits:
+            assert 0 < len(part["text"]["text"]) <= limits[part["type"]], part
+        if part.get("type") == "button":
+            buttons.add(part["text"]["text"])
+            assert len(part.get("value", "")) < VALUE
+        if "value" in part and "text" in part and "type" not in part:
+            assert 0 < len(part["text"]["text"]) <= OPTION, part
+        if "placeholder" in part:
+            assert 0 < len(part["placeholder"]["text"]) <= PLACEHOLDER, part
+    labels = ("Previous", "Next", "Open", "Use this folder instead", "Reopen", "Standby", "Open the folder")
+    assert buttons >= {reader.gettext(label) for label in labels}
+
+
+def test_a_french_reader_is_shown_no_english_label() -> None:
+    french = READERS[i18n.LANGUAGES.index("fr")]
+    english = {message.id for message in i18n.extracted() if isinstance(message.id, str) and message.id}
+    same = {message for message in english if french.gettext(message) == message}
+    assert same == {"Description", "Dossier %(version)s", "page %(page)s"}
+    labels = {
+        part[of]["text"]
+        for view in _modals(french)
+        for part in _parts(view)
+        for of in ("title", "submit", "close", "label", "hint", "placeholder")
+        if isinstance(part.get(of), dict)
+    }
+    assert "Nouveau dossier client" in labels
+    assert not labels & (english - same)
+
+
+def test_counts_read_well_in_both_languages() -> None:
+    few = Figures(
+        4,
+        {Status.TODO: 1, Status.STANDBY: 0, Status.WON: 2, Status.LOST: 1, Status.CANCELLED: 0},
+        Decimal(0),
+        Decimal(0),
+        THEN,
+        THEN,
+    )
+    said = {reader.language: counts(few, reader) for reader in READERS}
+    assert said["en"] == "4 opportunities: 1 to do, 2 won, 1 lost"
+    assert said["fr"] == "4 opportunités\u00a0: 1 à faire, 2 gagnées, 1 perdue"
