@@ -14,6 +14,7 @@ from core.folders.create import NewFolder, create_folder
 from core.members import Profile
 from core.models import (
     CLOSED_STATUSES,
+    Event,
     Folder,
     FolderSharing,
     InsideTeam,
@@ -119,6 +120,26 @@ class Office:
         """How many rows there are: for stories in which nothing may have been written."""
         with self.database.transaction(self.workspace_id) as session:
             return session.query(model).count()
+
+    def stands(self, number: int) -> Opportunity:
+        """An opportunity as it is stored, in the bin or out of it."""
+        with self.database.transaction(self.workspace_id) as session:
+            return session.query(Opportunity).filter_by(number=number).one()
+
+    def status_of(self, number: int) -> Status:
+        """Where an opportunity stands."""
+        return self.stands(number).status
+
+    def folder_of(self, number: int) -> int | None:
+        """The number of the folder that an opportunity is in."""
+        with self.database.transaction(self.workspace_id) as session:
+            found = session.query(Folder.number).join(Opportunity, Opportunity.folder_id == Folder.id)
+            return found.filter(Opportunity.number == number).scalar()
+
+    def happened(self, kind: str) -> int:
+        """How often something happened, by the history."""
+        with self.database.transaction(self.workspace_id) as session:
+            return session.query(Event).filter_by(kind=kind).count()
 
     def _acting(self, person: Person) -> Any:
         return _Acting(self, person)
