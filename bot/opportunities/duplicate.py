@@ -113,7 +113,7 @@ def _duplicated(
     note = _("A copy of %(number)s.") if copy.made else _("The copy of %(number)s was made already.")
     note %= {"number": words.opportunity_number(copy.source_number)}
     if row.folder is not None and not row.folder.active:
-        note = f"{note} {_('Its client folder is deactivated, and stays so.')}"
+        note = " ".join((note, _("Its client folder is deactivated, and stays so.")))
     screen = opportunity_card(row, visit.reader, note=note)
     return screen if copy.proposal_id is None else with_proposal(screen, copy.proposal_id, visit.reader)
 

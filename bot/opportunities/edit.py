@@ -29,7 +29,7 @@ def pressed(visit: Visit) -> None:
 
 
 def submitted(visit: Visit) -> None:
-    """ "Save". Where somebody was quicker the form comes back and says who, with what was typed: sent again, it holds."""
+    """ "Save". Where somebody was quicker the form comes back with what was typed; sent again, it holds."""
     form = Form(visit.view)
     opportunity_id, version = form.kept.number("opportunity"), form.kept.number("version")
     try:

@@ -79,7 +79,7 @@ def _given(
     said = _("It belongs to %(name)s now.") if handed.changed else _("It belonged to %(name)s already.")
     note = said % {"name": handed.owner.name}
     if handed.several_owners:
-        note = f"{note} {_('Its client folder now holds opportunities of several owners.')}"
+        note = " ".join((note, _("Its client folder now holds opportunities of several owners.")))
     try:
         row = browse.open_opportunity(session, actor, opportunity_id)
     except NotFound:

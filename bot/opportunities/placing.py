@@ -242,7 +242,8 @@ def _note_of(
     else:
         said = _("%(opportunity)s was moved to %(folder)s.") if moving else _("%(opportunity)s is now in %(folder)s.")
     said %= {"opportunity": opportunity_acts.named(row), "folder": opportunity_acts.named_folder(folder)}
-    return said if folder.active else f"{said} {_('This client folder is deactivated, and stays so.')}"
+    warning = "" if folder.active else _("This client folder is deactivated, and stays so.")
+    return f"{said} {warning}".rstrip()
 
 
 def _removed(

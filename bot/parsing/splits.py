@@ -13,7 +13,7 @@ _FIRST: Final = re.compile(
 )
 """A number or a quoted title comes first: whatever follows is the folder."""
 
-_BEHIND: Final = r"(?:^|\s)(?:{words})\s+(?P<rest>\"[^\"]*\"|“[^”]*”|«[^»]*»|(?:(?!\s(?:{words})\s).)+)$"
+_BEHIND: Final = r"\s(?:{words})\s+(?P<rest>\"[^\"]*\"|“[^”]*”|«[^»]*»|(?:(?!\s(?:{words})\s).)+)$"
 _TO: Final = re.compile(_BEHIND.format(words="to|into|à|au|aux|vers"), re.IGNORECASE | re.DOTALL)
 _IN: Final = re.compile(_BEHIND.format(words="in|dans"), re.IGNORECASE | re.DOTALL)
 _LINKED: Final = re.compile(r"\s+(?:to|à|for|pour)\s*$", re.IGNORECASE)

@@ -213,7 +213,7 @@ def with_proposal(screen: Screen, proposal_id: int, reader: Reader) -> Screen:
 
 def out_of_sight(note: str, reader: Reader) -> Screen:
     """What happened to something that the reader may not see any more."""
-    said = f"{note}\n{reader.gettext('You no longer see it.')}"
+    said = "\n".join((note, reader.gettext("You no longer see it.")))
     return Screen(title=reader.gettext("Opportunity"), text=said, blocks=[SectionBlock(text=plain(said))])
 
 

@@ -5,6 +5,8 @@ from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
+from sqlalchemy import select
+
 from bot.sandbox.slack import LocalSlack
 from bot.sandbox.workspace import Person
 from core import members, settings, workspaces
@@ -26,6 +28,8 @@ from core.models import (
     Team,
     TeamMembership,
 )
+from core.opportunities import placing
+from core.opportunities.bin import delete_opportunity
 from core.opportunities.create import NewOpportunity, create_opportunity
 from core.opportunities.status import set_status
 
@@ -121,6 +125,19 @@ class Office:
         with self.database.transaction(self.workspace_id) as session:
             return session.query(model).count()
 
+    def attach(self, number: int, folder: int, by: Person) -> None:
+        """Put an opportunity into a folder behind everybody's back."""
+        with self._acting(by) as (session, actor):
+            opportunity = session.query(Opportunity).filter_by(number=number).one()
+            there = session.query(Folder).filter_by(number=folder).one()
+            placing.attach(session, actor, opportunity.id, placing.InFolder(there.id), now())
+
+    def bins(self, number: int, by: Person, *, ago: timedelta = timedelta()) -> None:
+        """Put an opportunity into the bin, some time ago."""
+        with self._acting(by) as (session, actor):
+            opportunity = session.query(Opportunity).filter_by(number=number).one()
+            delete_opportunity(session, actor, opportunity.id, now() - ago)
+
     def stands(self, number: int) -> Opportunity:
         """An opportunity as it is stored, in the bin or out of it."""
         with self.database.transaction(self.workspace_id) as session:
@@ -133,8 +150,8 @@ class Office:
     def folder_of(self, number: int) -> int | None:
         """The number of the folder that an opportunity is in."""
         with self.database.transaction(self.workspace_id) as session:
-            found = session.query(Folder.number).join(Opportunity, Opportunity.folder_id == Folder.id)
-            return found.filter(Opportunity.number == number).scalar()
+            inside = select(Folder.number).join(Opportunity, Opportunity.folder_id == Folder.id)
+            return session.scalar(inside.where(Opportunity.number == number))
 
     def happened(self, kind: str) -> int:
         """How often something happened, by the history."""
