@@ -196,6 +196,19 @@ def test_the_old_cards_button_shows_the_present_state_and_the_choice_to_go_on(
     assert office.folder_of(number) is None
 
 
+def test_a_status_button_out_of_date_shows_the_present_state_too(
+    slack: Slack, office: Office, ada: Person, ben: Person
+) -> None:
+    number = office.opportunity("Renewal", ben)
+    card = slack.says(ben, f"/opp open O-{number}")
+    slack.says(ada, f"/opp owner O-{number} @ben")
+    slack.says(ada, f"/opp lost O-{number}")
+    late = slack.clicks(ben, "Won", on=card)
+    assert "ada changed it at" in late
+    assert "🔴 Lost" in late
+    assert "Reopen" in late.buttons
+
+
 def test_owning_the_folder_is_not_enough_to_remove_and_an_emptied_folder_stays(
     slack: Slack, office: Office, ben: Person, wanda: Person
 ) -> None:
