@@ -14,9 +14,13 @@ from bot.folders import browse as browse_folders
 from bot.folders import create as create_folders
 from bot.i18n import Reader
 from bot.identity import Identity
+from bot.opportunities import bin as bin_opportunities
 from bot.opportunities import browse as browse_opportunities
 from bot.opportunities import create as create_opportunities
-from bot.opportunities import status
+from bot.opportunities import duplicate as duplicate_opportunities
+from bot.opportunities import edit as edit_opportunities
+from bot.opportunities import owner as opportunity_owner
+from bot.opportunities import placing, status
 from bot.parsing.commands import TABLE, SubCommand, find, unknown_word
 from bot.parsing.errors import UsageError
 from bot.visit import SLACK_SECONDS, Visit
@@ -144,7 +148,12 @@ def create_app(config: Config, database: Database) -> App:
         create_folders,
         browse_opportunities,
         create_opportunities,
+        edit_opportunities,
         status,
+        placing,
+        duplicate_opportunities,
+        opportunity_owner,
+        bin_opportunities,
         home,
         people,
     ):

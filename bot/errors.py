@@ -65,6 +65,13 @@ def sentence(refusal: Refusal, reader: Reader) -> str:
         case errors.CannotAssign(owner):
             rule = _("You may not make %(owner)s the owner: managers choose within their teams, admins anyone.")
             return rule % {"owner": owner}
+        case errors.AlreadyInFolder(number, folder_number, folder_name):
+            if folder_number is None:
+                rule = _("%(number)s is in a client folder already: remove it first, or move it.")
+                return rule % {"number": opportunity_number(number)}
+            rule = _("%(number)s is in %(folder)s already: remove it first, or move it.")
+            there = f"{_numbered('folder', folder_number)} {folder_name}"
+            return rule % {"number": opportunity_number(number), "folder": there}
         case errors.NameMissing():
             return _("A name is needed, up to 120 characters.")
         case errors.NameTooLong(length, limit):

@@ -125,6 +125,16 @@ class Visit:
         """Where an answer may still be sent once a modal is done; empty where there is none."""
         return str(self.body.get("response_url") or "")
 
+    @property
+    def screen(self) -> str:
+        """Names the message or modal that was acted on; for a command, the request itself. The same each time."""
+        container = self.body.get("container") or {}
+        if self.view:
+            return f"view {self.view['id']}"
+        if container.get("message_ts"):
+            return f"message {container.get('channel_id')} {container['message_ts']}"
+        return f"request {self._trigger}"
+
     # Answers
 
     def show(self, screen: Screen) -> None:

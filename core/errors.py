@@ -6,7 +6,8 @@
     ├── NotAllowed                   visible, but not for this person (SPEC §2, §3)
     │   ├── AdminOnly                only an admin may
     │   ├── NotWithinReach           only the owner, a manager of the owner's team or an admin may
-    │   └── CannotAssign             an owner the actor may not choose
+    │   ├── CannotAssign             an owner the actor may not choose
+    │   └── AlreadyInFolder          in another folder: to be removed first, or moved
     ├── Invalid                      what was asked for is not acceptable; names the field
     │   ├── NameMissing
     │   ├── NameTooLong
@@ -104,6 +105,22 @@ class CannotAssign(NotAllowed):
 
     rule: ClassVar[str] = "cannot_assign"
     owner: str
+
+
+@dataclass
+class AlreadyInFolder(NotAllowed):
+    """An opportunity is in at most one folder: removed first, or moved (SPEC §3, attach).
+
+    Attributes:
+        number: the opportunity's number.
+        folder_number: the number of the folder it is in; None where the actor may not see that folder.
+        folder_name: the folder's name; empty where the actor may not see it.
+    """
+
+    rule: ClassVar[str] = "already_in_folder"
+    number: int
+    folder_number: int | None
+    folder_name: str
 
 
 @dataclass

@@ -65,6 +65,92 @@ class StatusChanged(Happening):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class OpportunityEdited(Happening):
+    """What an opportunity says of itself changed: each field's name, with what it was and what it is."""
+
+    kind: ClassVar[str] = "opportunity.edited"
+    changes: dict[str, tuple[Any, Any]]
+
+    def facts(self) -> dict[str, Any]:
+        return {"changes": {name: {"from": before, "to": after} for name, (before, after) in self.changes.items()}}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpportunityOwnerChanged(Happening):
+    """An opportunity changed hands."""
+
+    kind: ClassVar[str] = "opportunity.owner_changed"
+    before_id: int
+    after_id: int
+
+    def facts(self) -> dict[str, Any]:
+        return {"from": self.before_id, "to": self.after_id}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpportunityAttached(Happening):
+    """An opportunity came into `folder_id`; a move names the folder that it came from, and is told there too."""
+
+    kind: ClassVar[str] = "opportunity.attached"
+    from_folder_id: int | None = None
+
+    def facts(self) -> dict[str, Any]:
+        return {"from_folder_id": self.from_folder_id}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpportunityRemoved(Happening):
+    """An opportunity left `folder_id`; a move names the folder that it went to, and is told there too."""
+
+    kind: ClassVar[str] = "opportunity.removed"
+    to_folder_id: int | None = None
+
+    def facts(self) -> dict[str, Any]:
+        return {"to_folder_id": self.to_folder_id}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpportunityDuplicated(Happening):
+    """An opportunity was made as a copy of another: the beginning of the copy's history, and of nothing else."""
+
+    kind: ClassVar[str] = "opportunity.duplicated"
+    title: str
+    owner_id: int
+    source_id: int
+
+    def facts(self) -> dict[str, Any]:
+        return {"title": self.title, "owner_id": self.owner_id, "source_id": self.source_id}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProposalDeclined(Happening):
+    """No folder was wanted for a copy and what it was made from."""
+
+    kind: ClassVar[str] = "opportunity.folder_declined"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpportunityDeleted(Happening):
+    """An opportunity was put into the bin."""
+
+    kind: ClassVar[str] = "opportunity.deleted"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpportunityRestored(Happening):
+    """An opportunity was taken out of the bin."""
+
+    kind: ClassVar[str] = "opportunity.restored"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpportunityPurged(Happening):
+    """An opportunity had been in the bin for thirty days, and is gone. Nobody did it."""
+
+    kind: ClassVar[str] = "opportunity.purged"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SettingChanged(Happening):
     """An admin changed a setting of the workspace."""
 

@@ -18,11 +18,27 @@ def record(session: Session, actor: Actor, happening: Happening, now: datetime) 
         happening: what was done.
         now: when.
     """
+    _write(session, actor.workspace_id, actor.member_id, happening, now)
+
+
+def record_unattended(session: Session, workspace_id: int, happening: Happening, now: datetime) -> None:
+    """Write down what time brought: nobody did it.
+
+    Args:
+        session: the caller's.
+        workspace_id: where.
+        happening: what came about.
+        now: when.
+    """
+    _write(session, workspace_id, None, happening, now)
+
+
+def _write(session: Session, workspace_id: int, actor_id: int | None, happening: Happening, now: datetime) -> None:
     session.add(
         Event(
-            workspace_id=actor.workspace_id,
+            workspace_id=workspace_id,
             at=now,
-            actor_id=actor.member_id,
+            actor_id=actor_id,
             kind=happening.kind,
             folder_id=happening.folder_id,
             opportunity_id=happening.opportunity_id,

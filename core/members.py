@@ -221,6 +221,24 @@ def owner_to_be(session: Session, actor: Actor, slack_user_id: str | None) -> in
     return owner_id
 
 
+def taking_over(session: Session, actor: Actor, slack_user_id: str) -> Person:
+    """Whom something that has an owner may be given to: any active member (SPEC §3, change the owner).
+
+    Raises:
+        OwnerUnknown: no active member.
+    """
+    found = session.execute(
+        select(Member.id, Member.name).where(
+            policy.in_workspace(actor, Member),
+            Member.slack_user_id == slack_user_id,
+            Member.standing == Standing.MEMBER,
+        )
+    ).one_or_none()
+    if found is None:
+        raise OwnerUnknown
+    return Person(found.id, slack_user_id, found.name, True)
+
+
 def may_assign_others(actor: Actor) -> bool:
     """Whether a form asks the actor for an owner: admins and managers choose, a rep owns what they make."""
     return actor.is_admin or len(actor.reach) > 1

@@ -11,6 +11,7 @@ that no row means not found. Every condition names the actor's workspace: that i
 row-level security is the second.
 """
 
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import (
@@ -43,6 +44,7 @@ from core.models import (
 
 __all__ = [
     "assignable_members",
+    "binned_opportunities",
     "editable_folders",
     "editable_opportunities",
     "in_workspace",
@@ -75,6 +77,17 @@ def visible_opportunities(actor: Actor, opportunity: Any = Opportunity) -> Colum
 def editable_opportunities(actor: Actor, opportunity: Any = Opportunity) -> ColumnElement[bool]:
     """`edit_opp`: the opportunities that the actor may change."""
     return and_(in_workspace(actor, opportunity), opportunity.deleted_at.is_(None), _reached(actor, opportunity))
+
+
+def binned_opportunities(actor: Actor, since: datetime, opportunity: Any = Opportunity) -> ColumnElement[bool]:
+    """The opportunities in the bin that the actor may take out of it: those they may change (SPEC §3).
+
+    Args:
+        actor: who acts.
+        since: what was put there before is gone, whether or not it was cleared away yet.
+        opportunity: `Opportunity` or an alias of it.
+    """
+    return and_(in_workspace(actor, opportunity), opportunity.deleted_at > since, _reached(actor, opportunity))
 
 
 def visible_folders(actor: Actor, folder: Any = Folder) -> ColumnElement[bool]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
-from sqlalchemy import ColumnElement, exists, func, literal, select
+from sqlalchemy import ARRAY, ColumnElement, Text, delete, exists, func, literal, select
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
@@ -35,6 +35,54 @@ def put(session: Session, actor: Actor, opportunity_id: int, names: Iterable[str
             .from_select(["workspace_id", "opportunity_id", "tag_id"], tag)
             .on_conflict_do_nothing()
         )
+
+
+def of(session: Session, actor: Actor, opportunity_id: int) -> tuple[str, ...]:
+    """The tags that an opportunity carries, in alphabetical order."""
+    return tuple(
+        session.scalars(
+            select(Tag.name)
+            .join(
+                OpportunityTag,
+                (OpportunityTag.workspace_id == Tag.workspace_id) & (OpportunityTag.tag_id == Tag.id),
+            )
+            .where(policy.in_workspace(actor, Tag), OpportunityTag.opportunity_id == opportunity_id)
+            .order_by(Tag.name_key)
+        )
+    )
+
+
+def differ(session: Session, before: Iterable[str], after: Iterable[str]) -> bool:
+    """Whether two lists of tags are not the same ones, whatever their case, accents and order."""
+    return _keys(session, before) != _keys(session, after)
+
+
+def replace(session: Session, actor: Actor, opportunity_id: int, names: Iterable[str]) -> None:
+    """Give an opportunity these tags and no others.
+
+    Args:
+        session: the caller's.
+        actor: who does it; the caller has made sure that they may.
+        opportunity_id: which.
+        names: the tags, as they were written.
+    """
+    wanted = tuple(names)
+    put(session, actor, opportunity_id, wanted)
+    kept = select(Tag.id).where(policy.in_workspace(actor, Tag), Tag.name_key.in_(_keys(session, wanted)))
+    session.execute(
+        delete(OpportunityTag).where(
+            policy.in_workspace(actor, OpportunityTag),
+            OpportunityTag.opportunity_id == opportunity_id,
+            OpportunityTag.tag_id.not_in(kept),
+        )
+    )
+
+
+def _keys(session: Session, names: Iterable[str]) -> frozenset[str]:
+    given = list(names)
+    if not given:
+        return frozenset()
+    return frozenset(session.scalars(select(func.search_key(func.unnest(literal(given, ARRAY(Text)))))))
 
 
 def carries(tag: str, opportunity: Any) -> ColumnElement[bool]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from bot import ids
 from bot.opportunities.browse import card_or_choices, meant
+from bot.opportunities.conflicts import or_as_it_stands
 from bot.parsing.forms import Form
 from bot.parsing.requests import SetStatus
 from bot.views import forms, words
@@ -48,10 +49,11 @@ def set_status(visit: Visit, request: SetStatus) -> None:
 def pressed(status_: Status, visit: Visit) -> None:
     """ "Won", "Lost", "Cancel", "To do", "Reopen": the card changes in place."""
     value = visit.value
-    with visit.acting() as (session, actor):
-        opportunity_id, version = value.number("opportunity"), value.number("version")
-        screen = _changed(session, actor, opportunity_id, status_, visit, seen_version=version)
-    visit.replace(screen)
+    opportunity_id, version = value.number("opportunity"), value.number("version")
+    with or_as_it_stands(visit, opportunity_id):
+        with visit.acting() as (session, actor):
+            screen = _changed(session, actor, opportunity_id, status_, visit, seen_version=version)
+        visit.replace(screen)
 
 
 def standby_pressed(visit: Visit) -> None:

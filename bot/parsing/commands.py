@@ -18,16 +18,24 @@ from bot.parsing.dates import is_date, read_date
 from bot.parsing.errors import UsageError
 from bot.parsing.refs import ByName, ByNumber, Ref, read_ref
 from bot.parsing.requests import (
+    Attach,
+    DeleteOpportunity,
+    Detach,
+    Duplicate,
+    GiveOpportunity,
     Help,
     ListFolders,
     ListOpportunities,
+    Move,
     NewFolder,
     NewOpportunity,
     OpenFolder,
     OpenOpportunity,
     Request,
+    RestoreOpportunity,
     SetStatus,
 )
+from bot.parsing.splits import split_to, split_whom
 from core.models import Status
 
 FOLDER: Final = "folder"
@@ -35,7 +43,7 @@ OPP: Final = "opp"
 
 ABOUT: Final = {
     FOLDER: N_("Client folders: list, open, create"),
-    OPP: N_("Opportunities: list, open, create, set the status"),
+    OPP: N_("Opportunities: list, open, create, set the status, move, duplicate"),
 }
 """What the commands are for, as Slack shows it while somebody types."""
 
@@ -144,6 +152,24 @@ def _standby(text: str, reader: Reader) -> Request:
     return SetStatus(Status.STANDBY, _one(text, "O"))
 
 
+def _placed(kind: type[Attach] | type[Move], text: str, _: Reader) -> Request:
+    which, where = split_to(text)
+    return kind(_one(which, "O"), _one(where, "F") if where else None)
+
+
+def _given(text: str, _: Reader) -> Request:
+    which, whom = split_whom(text)
+    return GiveOpportunity(_one(which, "O"), whom)
+
+
+def _named(kind: type[Detach] | type[Duplicate] | type[DeleteOpportunity], text: str, _: Reader) -> Request:
+    return kind(_one(text, "O"))
+
+
+def _restored(text: str, _: Reader) -> Request:
+    return RestoreOpportunity(_one(text, "O") if text.strip() else None)
+
+
 def _help(command: str, text: str, _: Reader) -> Request:
     return Help(command, text.strip().lower())
 
@@ -247,6 +273,70 @@ TABLE: Final = (
         SetStatus,
         _standby,
         reads_dates=True,
+    ),
+    SubCommand(
+        OPP,
+        ("attach", "rattacher"),
+        "<opp> [to <folder>]",
+        N_("put it into a client folder; asks for the folder where none is given"),
+        "attach O-34 to F-12",
+        Attach,
+        partial(_placed, Attach),
+    ),
+    SubCommand(
+        OPP,
+        ("detach", "détacher", "detacher"),
+        "<opp>",
+        N_("take it out of its client folder"),
+        "detach O-34",
+        Detach,
+        partial(_named, Detach),
+    ),
+    SubCommand(
+        OPP,
+        ("move", "déplacer", "deplacer"),
+        "<opp> [to <folder>]",
+        N_("out of its client folder and into another; asks for the folder where none is given"),
+        "move O-34 to F-12",
+        Move,
+        partial(_placed, Move),
+    ),
+    SubCommand(
+        OPP,
+        ("duplicate", "dupliquer"),
+        "<opp>",
+        N_("a copy of it, to do; a lost client is won back this way"),
+        "duplicate O-34",
+        Duplicate,
+        partial(_named, Duplicate),
+    ),
+    SubCommand(
+        OPP,
+        ("owner", "propriétaire", "proprietaire"),
+        "<opp> [@user]",
+        N_("give it to somebody; asks for the person where none is given"),
+        "owner O-34 @wanda",
+        GiveOpportunity,
+        _given,
+        reads_people=True,
+    ),
+    SubCommand(
+        OPP,
+        ("delete", "supprimer"),
+        "<opp>",
+        N_("put it into the bin, for thirty days; asks before it does"),
+        "delete O-34",
+        DeleteOpportunity,
+        partial(_named, DeleteOpportunity),
+    ),
+    SubCommand(
+        OPP,
+        ("restore", "restaurer"),
+        "[opp]",
+        N_("take it out of the bin; shows the bin where none is given"),
+        "restore O-34",
+        RestoreOpportunity,
+        _restored,
     ),
     SubCommand(
         OPP,

@@ -12,6 +12,8 @@ from bot.parsing.tags import read_tags
 from bot.values import Forged, Packed
 from core.folders.create import NewFolder
 from core.opportunities.create import NewOpportunity
+from core.opportunities.edit import EditedOpportunity
+from core.opportunities.placing import InFolder, InNewFolder, Place
 
 
 class Form:
@@ -83,6 +85,39 @@ class Form:
             description=self.text(ids.DESCRIPTION),
             expected_closing_on=_date(closing, ids.EXPECTED_CLOSING) if closing else None,
         )
+
+    def edited_opportunity(self, reader: Reader) -> EditedOpportunity:
+        """The form "Edit opportunity".
+
+        Args:
+            reader: how the person writes numbers, and the currency that is taken.
+
+        Raises:
+            UsageError: the amount or the tags cannot be read; it names the field.
+        """
+        closing = self.text(ids.EXPECTED_CLOSING)
+        return EditedOpportunity(
+            title=self.text(ids.NAME),
+            amount=read_money(self.text(ids.AMOUNT), reader, field=ids.AMOUNT),
+            tags=read_tags(self.text(ids.TAGS), field=ids.TAGS),
+            description=self.text(ids.DESCRIPTION),
+            expected_closing_on=_date(closing, ids.EXPECTED_CLOSING) if closing else None,
+        )
+
+    def place(self) -> Place:
+        """The forms "Attach to a folder" and "Move to a folder": a folder that there is, or the name of a new one.
+
+        Raises:
+            UsageError: neither, or both.
+        """
+        folder, name = self.text(ids.FOLDER), self.text(ids.NAME)
+        if folder and name:
+            raise UsageError(N_("Choose a client folder or name a new one, not both."), field=ids.NAME)
+        if folder:
+            return InFolder(Packed(folder).number("folder"))
+        if name:
+            return InNewFolder(name)
+        raise UsageError(N_("Choose a client folder, or name a new one."), field=ids.FOLDER)
 
     def reminder(self) -> tuple[date, time | None]:
         """The form "Standby": the day, and the time where one was chosen.

@@ -61,6 +61,58 @@ class SetStatus:
 
 
 @dataclass(frozen=True, slots=True)
+class Attach:
+    """Which opportunity, and to which folder; None asks for it."""
+
+    opportunity: Ref
+    folder: Ref | None
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """Which opportunity, and to which folder; None asks for it."""
+
+    opportunity: Ref
+    folder: Ref | None
+
+
+@dataclass(frozen=True, slots=True)
+class Detach:
+    """Which opportunity leaves its folder."""
+
+    opportunity: Ref
+
+
+@dataclass(frozen=True, slots=True)
+class Duplicate:
+    """Which opportunity."""
+
+    opportunity: Ref
+
+
+@dataclass(frozen=True, slots=True)
+class GiveOpportunity:
+    """Which opportunity, and to whom, by Slack id; None asks for it."""
+
+    opportunity: Ref
+    owner: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class DeleteOpportunity:
+    """Which opportunity."""
+
+    opportunity: Ref
+
+
+@dataclass(frozen=True, slots=True)
+class RestoreOpportunity:
+    """Which opportunity of the bin; None shows what is in it."""
+
+    opportunity: Ref | None
+
+
+@dataclass(frozen=True, slots=True)
 class Help:
     """About which command, and which of its words; empty for all of them."""
 
@@ -68,4 +120,20 @@ class Help:
     word: str
 
 
-Request = ListFolders | NewFolder | OpenFolder | ListOpportunities | NewOpportunity | OpenOpportunity | SetStatus | Help
+Request = (
+    ListFolders
+    | NewFolder
+    | OpenFolder
+    | ListOpportunities
+    | NewOpportunity
+    | OpenOpportunity
+    | SetStatus
+    | Attach
+    | Move
+    | Detach
+    | Duplicate
+    | GiveOpportunity
+    | DeleteOpportunity
+    | RestoreOpportunity
+    | Help
+)

@@ -109,7 +109,7 @@ def folder_card(card: FolderCard, reader: Reader, *, sees_everything: bool, note
     if card.more:
         more = reader.ngettext("and %(count)s more", "and %(count)s more", card.more)
         blocks.append(ContextBlock(elements=[plain(more % {"count": reader.number(card.more)})]))
-    blocks.append(ActionsBlock(elements=[_new_opportunity(folder, reader, primary=True)]))
+    blocks.append(ActionsBlock(elements=[_new_opportunity(folder, reader, primary=True), _attach(folder, reader)]))
     lines = [note] if note else []
     lines += [f"{folder.name} ({about})", card.description, *(f"{label}: {value}" for label, value in facts)]
     lines += [f"{answer.label}: {_answer(answer, reader)}" for answer in card.answers]
@@ -167,6 +167,12 @@ def _new_opportunity(folder: FolderRef, reader: Reader, *, primary: bool = False
         action_id=ids.OPPORTUNITY_NEW,
         value=pack(folder=folder.id),
         style="primary" if primary else None,
+    )
+
+
+def _attach(folder: FolderRef, reader: Reader) -> ButtonElement:
+    return ButtonElement(
+        text=plain(reader.gettext("Attach opportunity")), action_id=ids.FOLDER_ATTACH, value=pack(folder=folder.id)
     )
 
 

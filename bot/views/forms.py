@@ -13,7 +13,6 @@ from slack_sdk.models.blocks import (
     InputInteractiveElement,
     NumberInputElement,
     Option,
-    PlainTextInputElement,
     SectionBlock,
     StaticSelectElement,
     TimePickerElement,
@@ -27,6 +26,9 @@ from bot.i18n import Reader
 from bot.values import pack
 from bot.views import words
 from bot.views.folders import folder_option
+from bot.views.inputs import field_block as _input
+from bot.views.inputs import form as _form
+from bot.views.inputs import text_input as _text
 from bot.views.screen import plain, shortened
 from core.fields import FieldAsked
 from core.folders.rows import FolderRef
@@ -143,36 +145,6 @@ def standby(reader: Reader, row: OpportunityRow, typed: Typed) -> dict[str, Any]
     ]
     metadata = pack(opportunity=row.id, version=row.version, reply=typed.reply_url)
     return _form(ids.STANDBY, _("Standby"), _("Save"), blocks, metadata, reader)
-
-
-def _form(
-    callback_id: str, title: str, submit: str, blocks: Sequence[Block], metadata: str, reader: Reader
-) -> dict[str, Any]:
-    return {
-        "type": "modal",
-        "callback_id": callback_id,
-        "title": plain(title).to_dict(),
-        "submit": plain(submit).to_dict(),
-        "close": plain(reader.gettext("Cancel")).to_dict(),
-        "private_metadata": metadata,
-        "blocks": [block.to_dict() for block in blocks],
-    }
-
-
-def _input(
-    block_id: str, label: str, element: InputInteractiveElement, *, optional: bool = False, hint: str | None = None
-) -> InputBlock:
-    return InputBlock(
-        block_id=block_id,
-        label=plain(label),
-        element=element,
-        optional=optional,
-        hint=plain(hint) if hint else None,
-    )
-
-
-def _text(value: str | None, *, multiline: bool = False) -> PlainTextInputElement:
-    return PlainTextInputElement(action_id=ids.INPUT, initial_value=value, multiline=multiline)
 
 
 def _owner(typed: Typed, reader: Reader) -> InputBlock:

@@ -18,6 +18,7 @@ from bot.i18n import Reader
 from bot.parsing import filters
 from bot.values import pack
 from bot.views import words
+from bot.views.opportunity_acts import act_buttons
 from bot.views.screen import Screen, heading, plain
 from bot.views.understood import describe_opportunities
 from core.models import CLOSED_STATUSES, Status
@@ -80,8 +81,7 @@ def opportunity_card(row: OpportunityRow, reader: Reader, *, note: str = "") -> 
         blocks.append(SectionBlock(text=plain(row.description)))
         lines.append(row.description)
     buttons = [*_status_buttons(row, reader), *_folder_button(row, reader)]
-    if buttons:
-        blocks.append(ActionsBlock(elements=buttons))
+    blocks += [ActionsBlock(elements=row_of) for row_of in (buttons, act_buttons(row, reader)) if row_of]
     return Screen(title=_("Opportunity"), text="\n".join(lines), blocks=blocks)
 
 

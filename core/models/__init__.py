@@ -1,6 +1,7 @@
 """What is stored: one concept a file. Importing this package makes `Base.metadata` complete."""
 
 from core.models.base import Base
+from core.models.duplication import Duplication, ProposalAnswer
 from core.models.event import Event
 from core.models.field import DefaultField, FieldKind, FieldValue
 from core.models.folder import Folder
@@ -16,6 +17,7 @@ __all__ = [
     "CLOSED_STATUSES",
     "Base",
     "DefaultField",
+    "Duplication",
     "Event",
     "FieldKind",
     "FieldValue",
@@ -26,6 +28,7 @@ __all__ = [
     "Opportunity",
     "OpportunityTag",
     "OpportunityVisibility",
+    "ProposalAnswer",
     "Role",
     "Settings",
     "Standing",

@@ -72,6 +72,7 @@ class Opportunity(Base):
             postgresql_where=text("deleted_at is null"),
         ),
         Index("ix_opportunity_duplicated_from", "workspace_id", "duplicated_from_id"),
+        Index("ix_opportunity_in_bin", "workspace_id", "deleted_at", postgresql_where=text("deleted_at is not null")),
     )
 
     id: Mapped[Id]

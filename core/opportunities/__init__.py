@@ -1,1 +1,1 @@
-"""Opportunities, a story a file: browse and find, create, status."""
+"""Opportunities, a story a file: browse and find, create, edit, status, placing, duplicate, owner, bin."""

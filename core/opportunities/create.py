@@ -41,6 +41,17 @@ class NewOpportunity:
     expected_closing_on: date | None = None
 
 
+def checked_amount(amount: Decimal) -> Decimal:
+    """The amount, to the cent.
+
+    Raises:
+        AmountOutOfRange: below zero, or more than is kept.
+    """
+    if not (amount.is_finite() and 0 <= amount <= AMOUNT_LIMIT):
+        raise AmountOutOfRange
+    return amount.quantize(Decimal("0.01"))
+
+
 def create_opportunity(session: Session, actor: Actor, new: NewOpportunity, now: datetime) -> int:
     """Make an opportunity, in no folder or in one that the actor may see (SPEC §3).
 
@@ -60,8 +71,7 @@ def create_opportunity(session: Session, actor: Actor, new: NewOpportunity, now:
         NotFound: the folder is not there, or not for this person.
     """
     title = naming.checked(new.title)
-    if not (new.amount.is_finite() and 0 <= new.amount <= AMOUNT_LIMIT):
-        raise AmountOutOfRange
+    amount = checked_amount(new.amount)
     owner_id = members.owner_to_be(session, actor, new.owner_slack_user_id)
     if new.folder_id is not None:
         # The row lock keeps the folder from being deleted before what is put into it is there.
@@ -74,7 +84,7 @@ def create_opportunity(session: Session, actor: Actor, new: NewOpportunity, now:
         title=title,
         owner_id=owner_id,
         folder_id=new.folder_id,
-        amount=new.amount.quantize(Decimal("0.01")),
+        amount=amount,
         status=Status.TODO,
         description=new.description.strip(),
         expected_closing_on=new.expected_closing_on,

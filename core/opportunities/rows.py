@@ -101,12 +101,25 @@ def visible_opportunity_rows(actor: Actor) -> Query:
 
     A folder that the actor may not see is left out of the row: it does not exist for them (SPEC §2.4).
     """
+    return _rows(actor).where(policy.visible_opportunities(actor))
+
+
+def binned_opportunity_rows(actor: Actor, since: datetime) -> Query:
+    """All opportunities in the bin that the actor may take out of it, with when they were put there.
+
+    Args:
+        actor: who acts.
+        since: what was put there before is gone.
+    """
+    return _rows(actor).add_columns(Opportunity.deleted_at).where(policy.binned_opportunities(actor, since))
+
+
+def _rows(actor: Actor) -> Query:
     return (
         select(*_COLUMNS, policy.editable_opportunities(actor).label("editable"))
         .join(Member, _OF_ITS_OWNER)
         .outerjoin(_FOLDER, and_(_FOLDER.id == Opportunity.folder_id, policy.visible_folders(actor, _FOLDER)))
         .outerjoin(_FOLDER_OWNER, _OF_ITS_FOLDERS_OWNER)
-        .where(policy.visible_opportunities(actor))
     )
 
 

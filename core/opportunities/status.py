@@ -2,14 +2,14 @@
 
 from datetime import datetime
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from core import history, policy
+from core import history
 from core.actor import Actor
-from core.errors import NotFound, NotWithinReach, ReminderMissing, ReminderPast, Stale
+from core.errors import NotWithinReach, ReminderMissing, ReminderPast
 from core.events import StatusChanged
-from core.models import CLOSED_STATUSES, Event, Member, Opportunity, Status
+from core.models import CLOSED_STATUSES, Status
+from core.opportunities.hold import hold, make_sure_it_is_as_seen
 from core.opportunities.rows import OpportunityRow
 
 
@@ -46,7 +46,7 @@ def set_status(
         ReminderMissing, ReminderPast: standby without a date ahead.
         Stale: somebody changed it since it was shown.
     """
-    opportunity = _locked(session, actor, opportunity_id)
+    opportunity = hold(session, actor, opportunity_id)
     if status is Status.STANDBY:
         if reminder_at is None:
             raise ReminderMissing
@@ -54,8 +54,7 @@ def set_status(
             raise ReminderPast
     if opportunity.status is status and (status is not Status.STANDBY or opportunity.reminder_at == reminder_at):
         return False
-    if seen_version is not None and opportunity.version != seen_version:
-        raise _stale(session, actor, opportunity)
+    make_sure_it_is_as_seen(session, actor, opportunity, seen_version)
     before, opportunity.status = opportunity.status, status
     if status in CLOSED_STATUSES:
         opportunity.closed_at = now
@@ -83,31 +82,3 @@ def may_change(row: OpportunityRow) -> None:
     """
     if not row.editable:
         raise NotWithinReach("opportunity", row.number, row.owner.name)
-
-
-def _locked(session: Session, actor: Actor, opportunity_id: int) -> Opportunity:
-    """The opportunity, locked, if the actor may change it."""
-    found = session.execute(
-        select(Opportunity, Member.name, policy.editable_opportunities(actor).label("editable"))
-        .join(Member, (Member.workspace_id == Opportunity.workspace_id) & (Member.id == Opportunity.owner_id))
-        .where(policy.visible_opportunities(actor), Opportunity.id == opportunity_id)
-        .with_for_update(of=Opportunity)
-    ).one_or_none()
-    if found is None:
-        raise NotFound("opportunity")
-    opportunity, owner, editable = found
-    if not editable:
-        raise NotWithinReach("opportunity", opportunity.number, owner)
-    locked: Opportunity = opportunity
-    return locked
-
-
-def _stale(session: Session, actor: Actor, opportunity: Opportunity) -> Stale:
-    by = session.scalar(
-        select(Member.name)
-        .join(Event, (Event.workspace_id == Member.workspace_id) & (Event.actor_id == Member.id))
-        .where(policy.in_workspace(actor, Event), Event.opportunity_id == opportunity.id)
-        .order_by(Event.id.desc())
-        .limit(1)
-    )
-    return Stale("opportunity", opportunity.number, by or "", opportunity.updated_at)

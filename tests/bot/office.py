@@ -5,6 +5,8 @@ from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
+from sqlalchemy import select
+
 from bot.sandbox.slack import LocalSlack
 from bot.sandbox.workspace import Person
 from core import members, settings, workspaces
@@ -14,6 +16,7 @@ from core.folders.create import NewFolder, create_folder
 from core.members import Profile
 from core.models import (
     CLOSED_STATUSES,
+    Event,
     Folder,
     FolderSharing,
     InsideTeam,
@@ -25,6 +28,8 @@ from core.models import (
     Team,
     TeamMembership,
 )
+from core.opportunities import placing
+from core.opportunities.bin import delete_opportunity
 from core.opportunities.create import NewOpportunity, create_opportunity
 from core.opportunities.status import set_status
 
@@ -119,6 +124,39 @@ class Office:
         """How many rows there are: for stories in which nothing may have been written."""
         with self.database.transaction(self.workspace_id) as session:
             return session.query(model).count()
+
+    def attach(self, number: int, folder: int, by: Person) -> None:
+        """Put an opportunity into a folder behind everybody's back."""
+        with self._acting(by) as (session, actor):
+            opportunity = session.query(Opportunity).filter_by(number=number).one()
+            there = session.query(Folder).filter_by(number=folder).one()
+            placing.attach(session, actor, opportunity.id, placing.InFolder(there.id), now())
+
+    def bins(self, number: int, by: Person, *, ago: timedelta = timedelta()) -> None:
+        """Put an opportunity into the bin, some time ago."""
+        with self._acting(by) as (session, actor):
+            opportunity = session.query(Opportunity).filter_by(number=number).one()
+            delete_opportunity(session, actor, opportunity.id, now() - ago)
+
+    def stands(self, number: int) -> Opportunity:
+        """An opportunity as it is stored, in the bin or out of it."""
+        with self.database.transaction(self.workspace_id) as session:
+            return session.query(Opportunity).filter_by(number=number).one()
+
+    def status_of(self, number: int) -> Status:
+        """Where an opportunity stands."""
+        return self.stands(number).status
+
+    def folder_of(self, number: int) -> int | None:
+        """The number of the folder that an opportunity is in."""
+        with self.database.transaction(self.workspace_id) as session:
+            inside = select(Folder.number).join(Opportunity, Opportunity.folder_id == Folder.id)
+            return session.scalar(inside.where(Opportunity.number == number))
+
+    def happened(self, kind: str) -> int:
+        """How often something happened, by the history."""
+        with self.database.transaction(self.workspace_id) as session:
+            return session.query(Event).filter_by(kind=kind).count()
 
     def _acting(self, person: Person) -> Any:
         return _Acting(self, person)

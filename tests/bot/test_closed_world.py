@@ -66,9 +66,9 @@ def sent(slack: Slack) -> dict[str, set[str]]:
                 found["answer"].add(element["action_id"])
             if "external_select" in str(thing.get("type")):
                 found["options"].add(thing["action_id"])
-            if thing.get("type") in ("button", "overflow"):
-                found["action"].add(thing["action_id"])
-            elif "action_id" in thing and thing["action_id"] not in found["answer"]:
+            if thing.get("type") in ("button", "overflow") or (
+                "action_id" in thing and thing["action_id"] not in found["answer"]
+            ):
                 found["action"].add(thing["action_id"])
     return found
 
