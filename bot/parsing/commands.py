@@ -315,7 +315,7 @@ TABLE: Final = (
         ("owner", "propriétaire", "proprietaire"),
         "<opp> [@user]",
         N_("give it to somebody; asks for the person where none is given"),
-        "owner O-34 @wanda",
+        "owner O-34",
         GiveOpportunity,
         _given,
         reads_people=True,

@@ -116,8 +116,36 @@ def tells_everything(slack: Slack, office: Office, ben: Person) -> None:
     slack.closes(ben)
     slack.says(ben, "/opp standby O-1")
     slack.closes(ben)
+    _acts_on_opportunities(slack, office, ben)
     slack.opens_home(ben)
     slack.clicks(ben, "Open", beside="Client 1")
+
+
+def _acts_on_opportunities(slack: Slack, office: Office, ben: Person) -> None:
+    alone = office.opportunity("Alone", ben)
+    slack.says(ben, "/folder open F-1")
+    slack.clicks(ben, "Attach opportunity")
+    slack.closes(ben)
+    for label in ("Edit", "Change owner", "Attach to a folder"):
+        slack.clicks(ben, label, on=slack.says(ben, f"/opp open O-{alone}"))
+        slack.closes(ben)
+    slack.clicks(ben, "Duplicate", on=slack.says(ben, f"/opp open O-{alone}"))
+    slack.clicks(ben, "Create a client folder")
+    slack.fills(ben, {"Name": "Client 1"})
+    slack.submits(ben)
+    slack.closes(ben)
+    slack.says(ben, f"/opp attach O-{alone}")
+    slack.fills(ben, {"New folder name": "Client 2"})
+    slack.submits(ben)
+    slack.closes(ben)
+    slack.says(ben, "/opp move O-1")
+    slack.fills(ben, {"New folder name": "Client 2"})
+    slack.submits(ben)
+    slack.closes(ben)
+    slack.says(ben, "/opp attach O-1 to F-2")
+    slack.says(ben, f"/opp attach O-{alone} to client")
+    slack.clicks(ben, "Delete", on=slack.says(ben, f"/opp open O-{alone}"))
+    slack.says(ben, "/opp restore")
 
 
 def test_every_id_sent_has_a_listener_and_every_listener_has_an_id_that_is_sent(

@@ -54,6 +54,8 @@ FACTS: dict[str, Any] = {
     "standing": Standing.GUEST,
     "locale": "fr-FR",
     "number": 7,
+    "folder_number": 12,
+    "folder_name": "Acme",
     "owner": "wanda",
     "length": 121,
     "limit": 120,

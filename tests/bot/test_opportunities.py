@@ -127,7 +127,8 @@ def test_an_opportunity_opens_by_number_by_title_and_by_words_of_it(
     assert "Status\n🔵 To do\nAmount\n€1,000" in by_number
     assert "Client folder: Acme" in by_number.words.replace(": \n", ": ")
     assert "Tags: renewal" in by_number.words.replace(": \n", ": ")
-    assert by_number.buttons == ["Won", "Lost", "Standby", "Cancel", "Open the folder"]
+    assert by_number.buttons[:4] == ["Won", "Lost", "Standby", "Cancel"]
+    assert "Open the folder" in by_number.buttons
 
 
 def test_somebody_elses_opportunity_has_no_buttons_to_change_it(

@@ -13,6 +13,7 @@ from tests.bot.office import Office
 from tests.stories import Slack
 
 REOPENED = ["Reopen", "Standby", "Won", "Lost", "Cancel"]
+ACTS = ["Duplicate", "Attach to a folder", "Change owner", "Edit", "Delete"]
 PAST = "A reminder lies ahead: choose a date and time that is still to come."
 
 
@@ -48,10 +49,10 @@ def test_each_status_is_set_by_its_button_and_the_card_changes_in_place(
 ) -> None:
     card = slack.says(ben, f"/opp open O-{deal}", at=sales)
     for label, status, buttons in (
-        ("Won", Status.WON, ["Reopen", "Standby", "Lost", "Cancel"]),
-        ("Lost", Status.LOST, ["Reopen", "Standby", "Won", "Cancel"]),
-        ("Cancel", Status.CANCELLED, ["Reopen", "Standby", "Won", "Lost"]),
-        ("Reopen", Status.TODO, ["Won", "Lost", "Standby", "Cancel"]),
+        ("Won", Status.WON, ["Reopen", "Standby", "Lost", "Cancel", *ACTS]),
+        ("Lost", Status.LOST, ["Reopen", "Standby", "Won", "Cancel", *ACTS]),
+        ("Cancel", Status.CANCELLED, ["Reopen", "Standby", "Won", "Lost", *ACTS]),
+        ("Reopen", Status.TODO, ["Won", "Lost", "Standby", "Cancel", *ACTS]),
     ):
         changed = slack.clicks(ben, label)
         assert changed.lines[0].startswith("Now: ")
@@ -212,7 +213,8 @@ def test_an_old_button_tells_who_changed_it_and_when(
     with office.database.transaction(office.workspace_id) as session:
         changed_at = session.query(Opportunity).one().updated_at
     when = Reader.of(ben.locale, ben.tz, "EUR").datetime(changed_at)
-    assert refused.words == (f"ada changed O-{deal} at {when}, after this was shown to you. Open it again to see it.")
+    assert refused.lines[0] == f"ada changed it at {when}, after it was shown to you. This is how it stands now."
+    assert "🔴 Lost" in refused
     assert stands(office, deal)[0] is Status.LOST
 
 

@@ -10,14 +10,21 @@ from bot.parsing.commands import FOLDER, OPP, TABLE, SubCommand, find, rows, unk
 from bot.parsing.errors import UsageError
 from bot.parsing.refs import ByName, ByNumber
 from bot.parsing.requests import (
+    Attach,
+    DeleteOpportunity,
+    Detach,
+    Duplicate,
+    GiveOpportunity,
     Help,
     ListFolders,
     ListOpportunities,
+    Move,
     NewFolder,
     NewOpportunity,
     OpenFolder,
     OpenOpportunity,
     Request,
+    RestoreOpportunity,
     SetStatus,
 )
 from core.filters import FolderFilter, OpportunityFilter, OppsFilter, SortKey
@@ -40,6 +47,13 @@ EXAMPLES: Final[dict[tuple[str, str], Request]] = {
     (OPP, "lost"): SetStatus(Status.LOST, O_34),
     (OPP, "cancel"): SetStatus(Status.CANCELLED, O_34),
     (OPP, "standby"): SetStatus(Status.STANDBY, O_34, date(2026, 11, 30)),
+    (OPP, "attach"): Attach(O_34, ByNumber(12, "F-12")),
+    (OPP, "detach"): Detach(O_34),
+    (OPP, "move"): Move(O_34, ByNumber(12, "F-12")),
+    (OPP, "duplicate"): Duplicate(O_34),
+    (OPP, "owner"): GiveOpportunity(O_34, None),
+    (OPP, "delete"): DeleteOpportunity(O_34),
+    (OPP, "restore"): RestoreOpportunity(O_34),
     (OPP, "help"): Help(OPP, "standby"),
 }
 """What each row's example means, on that Tuesday."""
