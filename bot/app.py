@@ -1,6 +1,7 @@
 """The one place where everything is wired: `create_app(config, database)`."""
 
 from collections.abc import Callable
+from concurrent.futures import Executor, ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -12,6 +13,7 @@ from bot import commands, errors, home, people
 from bot.config import Config
 from bot.folders import browse as browse_folders
 from bot.folders import create as create_folders
+from bot.folders import export as export_folders
 from bot.i18n import Reader
 from bot.identity import Identity
 from bot.opportunities import browse as browse_opportunities
@@ -25,6 +27,9 @@ from core.db import Database
 SLACK_SECONDS: Final = 2
 """How long a call of the Web API may take: the person waits three seconds in all (SLACK.md, protocol)."""
 
+AFTER_THREADS: Final = 2
+"""At most so many exports are made at a time in one process: they hold whole tables in memory."""
+
 Listener = Callable[[Visit], None]
 
 
@@ -37,22 +42,29 @@ class Wiring:
         prefix: put before the names of the commands.
         identity: knows who acts.
         readers: how people met so far read.
+        after: runs what is put off until a request is answered.
     """
 
     bolt: App
     prefix: str
     identity: Identity
     readers: dict[tuple[str, str], Reader]
+    after: Executor
 
     def listener(self, listen: Listener) -> Callable[..., None]:
         """A listener of ours as Bolt calls it."""
 
         def run(body: dict[str, Any], client: WebClient, ack: Ack, respond: Respond, context: BoltContext) -> None:
-            visit = Visit(self.identity, self.readers, body=body, client=client, ack=ack, respond=respond)
+            visit = Visit(
+                self.identity, self.readers, body=body, client=client, ack=ack, respond=respond, later=self._later
+            )
             context["visit"] = visit
             listen(visit)
 
         return run
+
+    def _later(self, visit: Visit, act: Listener) -> None:
+        self.after.submit(errors.carried_out, visit, act)
 
     def command(self, request: type[Any], listen: Callable[[Visit, Any], None]) -> None:
         """Hang in what answers the sub-commands that ask for this kind of thing.
@@ -140,11 +152,13 @@ def create_app(config: Config, database: Database) -> App:
         token_verification_enabled=False,
     )
     bolt.error(errors.answer)
-    wiring = Wiring(bolt, config.command_prefix, Identity(database), {})
+    after = ThreadPoolExecutor(AFTER_THREADS, thread_name_prefix="afterwards")
+    wiring = Wiring(bolt, config.command_prefix, Identity(database), {}, after)
     for story in (
         commands,
         browse_folders,
         create_folders,
+        export_folders,
         browse_opportunities,
         create_opportunities,
         status,

@@ -12,7 +12,7 @@ HINT_LIMIT: Final = 1000
 REQUEST_URL: Final = "https://dossier.example.com/slack/events"
 """A placeholder: who installs the app puts their own address here."""
 
-BOT_SCOPES: Final = ("chat:write", "commands", "team:read", "users:read", "users:read.email")
+BOT_SCOPES: Final = ("chat:write", "commands", "files:write", "im:write", "team:read", "users:read", "users:read.email")
 BOT_EVENTS: Final = ("app_home_opened", "team_join", "user_change")
 
 

@@ -1,6 +1,8 @@
 """One request of one person, and how to answer it where they stand: in a message, a modal, the Home tab or a search."""
 
-from collections.abc import Iterator
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any, Final
 
@@ -11,12 +13,16 @@ from sqlalchemy.orm import Session
 
 from bot.i18n import Reader
 from bot.identity import DEFAULT_LOCALE, DEFAULT_ZONE, Identity, Sender, sender
+from bot.mrkdwn import escape
 from bot.values import Packed
 from bot.views.screen import Screen
 from core.actor import Actor
 
 SLACK_HOOKS: Final = "https://hooks.slack.com/"
 DEFAULT_CURRENCY: Final = "EUR"
+
+
+Later = Callable[["Visit", Callable[["Visit"], None]], None]
 
 
 class Visit:
@@ -29,6 +35,7 @@ class Visit:
         client: the Web API.
         ack: Bolt's acknowledgement; what it carries is the body of the HTTP answer.
         respond: Bolt's `response_url`.
+        later: takes what is put off until the request is answered.
     """
 
     def __init__(
@@ -40,11 +47,13 @@ class Visit:
         client: WebClient,
         ack: Ack,
         respond: Respond,
+        later: Later,
     ) -> None:
         self._identity = identity
         self._readers = readers
         self._ack = ack
         self._respond = respond
+        self._later = later
         self.body: Final = body
         self.client: Final = client
         self.sender: Final[Sender] = sender(body)
@@ -196,6 +205,36 @@ class Visit:
             replace_original=replace,
         )
         return answer.status_code == 200
+
+    def afterwards(self, act: Callable[[Visit], None]) -> None:
+        """Put something off until this request is answered, for what takes longer than Slack waits.
+
+        Args:
+            act: what to do then; it reads the rights of that moment.
+        """
+        self._later(self, act)
+
+    def tell(self, screen: Screen) -> None:
+        """Say something more, once the request was answered; silently impossible where it had no place of its own."""
+        if self.reply_url:
+            self._respond(**screen.as_message(), response_type="ephemeral", replace_original=False)
+        else:
+            self.client.chat_postMessage(channel=self._own_messages(), **screen.as_message())
+
+    def deliver(self, files: list[dict[str, Any]], said: str) -> None:
+        """Send files into the sender's own messages with the app: nobody else is ever there.
+
+        Args:
+            files: name and content of each.
+            said: what is said with them.
+        """
+        self.client.files_upload_v2(
+            channel=self._own_messages(), file_uploads=files, initial_comment=escape(said), request_file_info=False
+        )
+
+    def _own_messages(self) -> str:
+        opened = self.client.conversations_open(users=self.sender.user_id)
+        return str(opened["channel"]["id"])
 
     def publish(self, home: dict[str, Any]) -> None:
         """Put the Home tab before the sender."""

@@ -19,6 +19,7 @@ from bot.parsing.dates import read_date
 from bot.parsing.errors import UsageError
 from bot.parsing.refs import ByName, ByNumber, Ref, read_ref
 from bot.parsing.requests import (
+    ExportFolders,
     Help,
     ListFolders,
     ListOpportunities,
@@ -101,6 +102,10 @@ def _one(text: str, letter: str) -> Ref:
 
 def _list_folders(text: str, _: Reader, *, mine: bool = False) -> Request:
     return ListFolders(filters.read(text, mine=mine))
+
+
+def _export_folders(text: str, _: Reader) -> Request:
+    return ExportFolders(filters.read(text))
 
 
 def _new_folder(text: str, _: Reader) -> Request:
@@ -197,6 +202,15 @@ TABLE: Final = (
         "open F-12",
         OpenFolder,
         _open_folder,
+    ),
+    SubCommand(
+        FOLDER,
+        ("export", "exporter"),
+        "[filter]",
+        N_("the folders of a filter as spreadsheets, in your messages with Dossier"),
+        "export tag:renewal",
+        ExportFolders,
+        _export_folders,
     ),
     SubCommand(
         FOLDER,

@@ -30,6 +30,13 @@ class OpenFolder:
 
 
 @dataclass(frozen=True, slots=True)
+class ExportFolders:
+    """Which folders."""
+
+    question: FolderFilter
+
+
+@dataclass(frozen=True, slots=True)
 class ListOpportunities:
     """Which opportunities."""
 
@@ -68,4 +75,24 @@ class Help:
     word: str
 
 
-Request = ListFolders | NewFolder | OpenFolder | ListOpportunities | NewOpportunity | OpenOpportunity | SetStatus | Help
+Request = (
+    ListFolders
+    | NewFolder
+    | OpenFolder
+    | ExportFolders
+    | ListOpportunities
+    | NewOpportunity
+    | OpenOpportunity
+    | SetStatus
+    | Help
+)
+    ListFolders
+    | NewFolder
+    | OpenFolder
+    | ExportFolders
+    | ListOpportunities
+    | NewOpportunity
+    | OpenOpportunity
+    | SetStatus
+    | Help
+)

@@ -13,7 +13,6 @@ from dataclasses import asdict
 from functools import partial
 from typing import Any
 
-
 from bot.app import create_app
 from bot.config import Config
 from bot.i18n import Reader

@@ -1,11 +1,8 @@
 """The golden cases of SPEC §7, told at the local Slack."""
 
-import pytest
-
 from bot.sandbox.workspace import Person
 from core.models import FolderSharing as F
 from core.models import OpportunityVisibility as V
-from core.models import Status
 from tests.bot.office import Office
 from tests.stories import Slack
 
