@@ -14,6 +14,7 @@ from bot.config import Config
 from bot.folders import browse as browse_folders
 from bot.folders import create as create_folders
 from bot.folders import export as export_folders
+from bot.folders import filter as filter_folders
 from bot.i18n import Reader
 from bot.identity import Identity
 from bot.opportunities import browse as browse_opportunities
@@ -159,6 +160,7 @@ def create_app(config: Config, database: Database) -> App:
         browse_folders,
         create_folders,
         export_folders,
+        filter_folders,
         browse_opportunities,
         create_opportunities,
         status,

@@ -1,7 +1,8 @@
 """The filter language (SPEC §4.1): one parser and one printer, for folders and for opportunities.
 
     status:active|deactivated|all   opps:none|todo|standby|won|lost|cancelled   owner:@user|me
-    tag:x   -tag:x   sort:name|created|updated|open|won|count (with - for descending)   any other words: in the name
+    tag:x   -tag:x   won>10000   open>5000   idle>30d
+    sort:name|created|updated|open|won|count (with - for descending)   any other words: in the name
 
 Values with blanks stand in quotes. French words are read too; English is printed, which both read. Of opportunities,
 `status:` takes their own statuses, and `all`.
@@ -10,14 +11,17 @@ Values with blanks stand in quotes. French words are read too; English is printe
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from decimal import Decimal
 from enum import StrEnum
-from typing import Final, TypeVar
+from types import MappingProxyType
+from typing import Final, NoReturn, TypeVar
 
 from rapidfuzz import process
 
 from bot.i18n import N_, Reader
 from bot.mrkdwn import MENTION
 from bot.parsing.errors import UsageError
+from bot.parsing.money import read_money
 from bot.views.statuses import STATUS
 from core.filters import OWNER_ME, FolderFilter, FolderState, OpportunityFilter, OppsFilter, SortKey
 from core.models import Status
@@ -25,9 +29,12 @@ from core.models import Status
 LONGEST: Final = 500
 """Characters of a filter: what is printed must fit in a button's value."""
 
-_QUOTE: Final = '"“”«»'
+TOO_LONG: Final = N_("That filter is too long: it has up to %(limit)s characters.")
+
+QUOTES: Final = '"“”«»'
 _TOKEN: Final = re.compile(
-    rf"(?P<minus>-?)(?:(?P<key>[^\W\d_]+):)?(?:[{_QUOTE}](?P<quoted>[^{_QUOTE}]*)[{_QUOTE}](?=\s|$)|(?P<value>\S*))(?:\s+|$)"
+    r"(?P<minus>-?)(?:(?P<key>[^\W\d_]+(?:-[^\W\d_]+)?)(?P<sign>[:>]))?"
+    rf"(?:[{QUOTES}](?P<quoted>[^{QUOTES}]*)[{QUOTES}](?=\s|$)|(?P<value>\S*))(?:\s+|$)"
 )
 _NEAR: Final = 75
 """From 0 to 100 as rapidfuzz counts: from there on, an unknown word before a colon is a slip of the finger."""
@@ -47,6 +54,23 @@ _KEYS: Final = {
     "sort": "sort",
     "tri": "sort",
 }
+_COMPARED: Final = {
+    "won": "won",
+    "gagné": "won",
+    "gagne": "won",
+    "open": "open",
+    "en-cours": "open",
+    "idle": "idle",
+    "inactif": "idle",
+}
+"""Keys that a > stands behind."""
+
+_PLAIN: Final = Reader.of("en-US", "UTC", "")
+"""How amounts are written in a filter, whoever writes it: a filter is shared, printed and kept."""
+
+_IDLE: Final = re.compile(r"(?P<count>\d{1,4})(?P<unit>[a-zé]*)")
+_IDLE_DAYS: Final = {"": 1, "d": 1, "days": 1, "j": 1, "jours": 1, "w": 7, "weeks": 7, "sem": 7, "semaines": 7}
+
 _STATES: Final = {
     **{state.value: state for state in FolderState},
     "actif": FolderState.ACTIVE,
@@ -98,7 +122,7 @@ def read(text: str, *, mine: bool = False) -> FolderFilter:
         UsageError: a value that the key does not take, or a key that is nearly one of the language.
     """
     question = FolderFilter(mine=mine)
-    for minus, key, value in _tokens(text, _KEYS):
+    for minus, key, value in _tokens(text, _KEYS, _COMPARED):
         match minus, key:
             case "", "":
                 question = replace(question, words=(*question.words, value))
@@ -114,6 +138,12 @@ def read(text: str, *, mine: bool = False) -> FolderFilter:
                 question = replace(question, tags=(*question.tags, _tag(value)))
             case "-", "tag":
                 question = replace(question, without_tags=(*question.without_tags, _tag(value)))
+            case "", "won>":
+                question = replace(question, won_over=_amount(key, value))
+            case "", "open>":
+                question = replace(question, open_over=_amount(key, value))
+            case "", "idle>":
+                question = replace(question, idle_days=_days(value))
             case "", "sort":
                 descending = value.startswith("-")
                 sort = _choice(key, value.removeprefix("-"), _SORTS, SortKey)
@@ -162,6 +192,12 @@ def write(question: FolderFilter) -> str:
     if question.opps is not None:
         parts.append(f"opps:{question.opps}")
     parts += _written(question.owner, question.tags, question.without_tags)
+    if question.won_over is not None:
+        parts.append(f"won>{question.won_over.normalize():f}")
+    if question.open_over is not None:
+        parts.append(f"open>{question.open_over.normalize():f}")
+    if question.idle_days is not None:
+        parts.append(f"idle>{question.idle_days}d")
     if question.sort is not SortKey.NAME or question.descending:
         parts.append(f"sort:{'-' if question.descending else ''}{question.sort}")
     return " ".join([*parts, *map(_word, question.words)])
@@ -189,6 +225,13 @@ def describe(question: FolderFilter, reader: Reader, owner: str) -> str:
     elif question.opps is not None:
         parts.append(_("with an opportunity: %(status)s") % {"status": _(STATUS[Status(question.opps.value)]).lower()})
     parts += _described(question, reader, owner)
+    if question.won_over is not None:
+        parts.append(_("won over %(amount)s") % {"amount": reader.money(question.won_over)})
+    if question.open_over is not None:
+        parts.append(_("in progress over %(amount)s") % {"amount": reader.money(question.open_over)})
+    if question.idle_days is not None:
+        days = reader.ngettext("idle for over %(count)s day", "idle for over %(count)s days", question.idle_days)
+        parts.append(days % {"count": reader.number(question.idle_days)})
     if question.words:
         parts.append(_("name contains %(words)s") % {"words": _listed(question.words, reader)})
     order = _("by %(order)s, descending") if question.descending else _("by %(order)s")
@@ -229,17 +272,21 @@ _SORT_SAID: Final = {
 }
 
 
-def _tokens(text: str, known: Mapping[str, str]) -> Iterable[tuple[str, str, str]]:
+def _tokens(
+    text: str, known: Mapping[str, str], compared: Mapping[str, str] = MappingProxyType({})
+) -> Iterable[tuple[str, str, str]]:
     """Minus, key and value of each word of the text; the key is empty where there is none of the language."""
     if len(text) > LONGEST:
-        raise UsageError(N_("That filter is too long: it has up to %(limit)s characters."), {"limit": LONGEST})
+        raise UsageError(TOO_LONG, {"limit": LONGEST})
     for token in _TOKEN.finditer(text.strip()):
         minus, key = token["minus"], (token["key"] or "").lower()
         value = token["value"] if token["quoted"] is None else token["quoted"]
-        value = "".join(sign for sign in value if sign not in _QUOTE)
+        value = "".join(sign for sign in value if sign not in QUOTES)
         if not key:
             if value:
                 yield minus, "", value
+        elif token["sign"] == ">":
+            yield (minus, f"{compared[key]}>", value) if key in compared else (minus, "", f"{token['key']}>{value}")
         elif key in known:
             if not value:
                 raise UsageError(N_("%(key)s: needs a value right behind it."), {"key": key})
@@ -279,6 +326,31 @@ def _choice(key: str, value: str, choices: Mapping[str, Choice], named: Iterable
     )
 
 
+def _amount(key: str, value: str) -> Decimal:
+    try:
+        return read_money(value, _PLAIN) if value else _refuse_amount(key, value)
+    except UsageError:
+        return _refuse_amount(key, value)
+
+
+def _refuse_amount(key: str, value: str) -> NoReturn:
+    raise UsageError(
+        N_("%(key)s does not take “%(value)s”. It takes an amount, such as %(key)s10000 or %(key)s12.5k."),
+        {"key": key, "value": value[:60]},
+    )
+
+
+def _days(value: str) -> int:
+    read = _IDLE.fullmatch(value.lower())
+    days = _IDLE_DAYS.get(read["unit"]) if read else None
+    if read is None or days is None:
+        raise UsageError(
+            N_("idle> does not take “%(value)s”. It takes days or weeks, such as idle>30d or idle>6w."),
+            {"value": value[:60]},
+        )
+    return int(read["count"]) * days
+
+
 def _owner(value: str) -> str:
     if value.lower() in _ME:
         return OWNER_ME
@@ -303,7 +375,7 @@ def _value(value: str) -> str:
 
 
 def _word(word: str) -> str:
-    return f'"{word}"' if re.search(r"[\s:]", word) else word
+    return f'"{word}"' if re.search(r"[\s:>]", word) else word
 
 
 def _described(question: FolderFilter | OpportunityFilter, reader: Reader, owner: str) -> list[str]:

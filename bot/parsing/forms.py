@@ -1,15 +1,18 @@
 """What was filled into a form, as typed requests. Past here nobody sees Slack's `state.values`."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date, datetime, time
 from typing import Any
 
 from bot import ids
 from bot.i18n import N_, Reader
+from bot.parsing import filters
 from bot.parsing.errors import UsageError
 from bot.parsing.money import read_money
 from bot.parsing.tags import read_tags
 from bot.values import Forged, Packed
+from core.filters import OWNER_ME, FolderFilter, FolderState, OppsFilter, SortKey
 from core.folders.create import NewFolder
 from core.opportunities.create import NewOpportunity
 
@@ -83,6 +86,37 @@ class Form:
             description=self.text(ids.DESCRIPTION),
             expected_closing_on=_date(closing, ids.EXPECTED_CLOSING) if closing else None,
         )
+
+    def filter(self, viewer: str) -> FolderFilter:
+        """The form "Filter": what it was opened with, changed by what was filled in.
+
+        Args:
+            viewer: the Slack id of who filled it in, kept as "me".
+
+        Raises:
+            UsageError: tags that are none, or more than a filter holds.
+            Forged: a choice that the form does not offer.
+        """
+        opps, owner = self.text(ids.OPPS), self.text(ids.OWNER)
+        words = "".join(sign for sign in self.text(ids.WORDS) if sign not in filters.QUOTES).split()
+        try:
+            sort, descending = SortKey(self.text(ids.SORT).removeprefix("-")), self.text(ids.SORT).startswith("-")
+            question = replace(
+                filters.read(self.kept.text("filter"), mine=self.kept.flag("mine")),
+                state=FolderState(self.text(ids.STATE)),
+                opps=OppsFilter(opps) if opps else None,
+                owner=(OWNER_ME if owner == viewer else owner) if owner else None,
+                tags=read_tags(self.text(ids.WITH_TAG), field=ids.WITH_TAG),
+                without_tags=read_tags(self.text(ids.WITHOUT_TAG), field=ids.WITHOUT_TAG),
+                words=tuple(words),
+                sort=sort,
+                descending=descending,
+            )
+        except ValueError as error:
+            raise Forged from error
+        if len(filters.write(question)) > filters.LONGEST:
+            raise UsageError(filters.TOO_LONG, {"limit": filters.LONGEST}, field=ids.WORDS)
+        return question
 
     def reminder(self) -> tuple[date, time | None]:
         """The form "Standby": the day, and the time where one was chosen.

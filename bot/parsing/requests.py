@@ -86,13 +86,3 @@ Request = (
     | SetStatus
     | Help
 )
-    ListFolders
-    | NewFolder
-    | OpenFolder
-    | ExportFolders
-    | ListOpportunities
-    | NewOpportunity
-    | OpenOpportunity
-    | SetStatus
-    | Help
-)

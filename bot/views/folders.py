@@ -152,9 +152,10 @@ def _list_actions(page: FolderPage, reader: Reader) -> list[ButtonElement]:
     if page.has_next:
         buttons.append(_turn(_("Next"), page, page.page + 1, "next"))
     buttons.append(ButtonElement(text=plain(_("New folder")), action_id=ids.FOLDER_NEW))
+    kept = pack(filter=filters.write(page.question), mine=page.question.mine)
+    buttons.append(ButtonElement(text=plain(_("Filter")), action_id=ids.FOLDER_FILTER, value=kept))
     if page.rows:
-        shown = pack(filter=filters.write(page.question), mine=page.question.mine)
-        buttons.append(ButtonElement(text=plain(_("Export")), action_id=ids.FOLDER_EXPORT, value=shown))
+        buttons.append(ButtonElement(text=plain(_("Export")), action_id=ids.FOLDER_EXPORT, value=kept))
     return buttons
 
 

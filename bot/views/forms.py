@@ -71,12 +71,14 @@ def new_folder(
         blocks += [_instead(folder, reader) for folder in near]
         blocks.append(ContextBlock(elements=[plain(_("“Create” makes a new folder all the same."))]))
     blocks += [
-        _input(ids.NAME, _("Name"), _text(typed.get(ids.NAME))),
+        input_block(ids.NAME, _("Name"), text_input(typed.get(ids.NAME))),
         _owner(typed, reader),
-        _input(ids.DESCRIPTION, _("Description"), _text(typed.get(ids.DESCRIPTION), multiline=True), optional=True),
+        input_block(
+            ids.DESCRIPTION, _("Description"), text_input(typed.get(ids.DESCRIPTION), multiline=True), optional=True
+        ),
     ]
     blocks += [_default_field(question, typed, reader) for question in asked]
-    return _form(
+    return form(
         ids.FOLDER_CREATE, _("New client folder"), _("Create"), blocks, pack(reply=typed.reply_url, seen=seen), reader
     )
 
@@ -99,20 +101,22 @@ def new_opportunity(reader: Reader, typed: Typed, *, folder: FolderRef | None) -
     )
     amount_hint = _("For example %(example)s or 12k") % {"example": reader.money_example()}
     blocks: list[Block] = [
-        _input(ids.NAME, _("Title"), _text(typed.get(ids.NAME))),
-        _input(ids.AMOUNT, _("Amount"), _text(typed.get(ids.AMOUNT)), optional=True, hint=amount_hint),
-        _input(ids.FOLDER, _("Client folder"), search, optional=True),
+        input_block(ids.NAME, _("Title"), text_input(typed.get(ids.NAME))),
+        input_block(ids.AMOUNT, _("Amount"), text_input(typed.get(ids.AMOUNT)), optional=True, hint=amount_hint),
+        input_block(ids.FOLDER, _("Client folder"), search, optional=True),
         _owner(typed, reader),
-        _input(ids.TAGS, _("Tags"), _text(typed.get(ids.TAGS)), optional=True, hint=_("Separated by commas")),
-        _input(ids.DESCRIPTION, _("Description"), _text(typed.get(ids.DESCRIPTION), multiline=True), optional=True),
-        _input(
+        input_block(ids.TAGS, _("Tags"), text_input(typed.get(ids.TAGS)), optional=True, hint=_("Separated by commas")),
+        input_block(
+            ids.DESCRIPTION, _("Description"), text_input(typed.get(ids.DESCRIPTION), multiline=True), optional=True
+        ),
+        input_block(
             ids.EXPECTED_CLOSING,
             _("Expected closing date"),
             DatePickerElement(action_id=ids.INPUT, initial_date=typed.get(ids.EXPECTED_CLOSING)),
             optional=True,
         ),
     ]
-    return _form(ids.OPPORTUNITY_CREATE, _("New opportunity"), _("Create"), blocks, pack(reply=typed.reply_url), reader)
+    return form(ids.OPPORTUNITY_CREATE, _("New opportunity"), _("Create"), blocks, pack(reply=typed.reply_url), reader)
 
 
 def standby(reader: Reader, row: OpportunityRow, typed: Typed) -> dict[str, Any]:
@@ -127,13 +131,13 @@ def standby(reader: Reader, row: OpportunityRow, typed: Typed) -> dict[str, Any]
     about = f"{words.opportunity_number(row.number)} {row.title}"
     blocks: list[Block] = [
         SectionBlock(text=plain(about)),
-        _input(
+        input_block(
             ids.REMINDER,
             _("Reminder date"),
             DatePickerElement(action_id=ids.INPUT, initial_date=typed.get(ids.REMINDER)),
             hint=_("On that day it is back to do."),
         ),
-        _input(
+        input_block(
             ids.REMINDER_TIME,
             _("Reminder time"),
             TimePickerElement(action_id=ids.INPUT, initial_time=typed.get(ids.REMINDER_TIME)),
@@ -142,12 +146,21 @@ def standby(reader: Reader, row: OpportunityRow, typed: Typed) -> dict[str, Any]
         ),
     ]
     metadata = pack(opportunity=row.id, version=row.version, reply=typed.reply_url)
-    return _form(ids.STANDBY, _("Standby"), _("Save"), blocks, metadata, reader)
+    return form(ids.STANDBY, _("Standby"), _("Save"), blocks, metadata, reader)
 
 
-def _form(
+def form(
     callback_id: str, title: str, submit: str, blocks: Sequence[Block], metadata: str, reader: Reader
 ) -> dict[str, Any]:
+    """A modal that asks.
+
+    Args:
+        callback_id: what answers it.
+        title, submit: labels of SPEC §6, up to 24 characters.
+        blocks: what it asks.
+        metadata: what is kept beside it, packed.
+        reader: who fills it in.
+    """
     return {
         "type": "modal",
         "callback_id": callback_id,
@@ -159,9 +172,10 @@ def _form(
     }
 
 
-def _input(
+def input_block(
     block_id: str, label: str, element: InputInteractiveElement, *, optional: bool = False, hint: str | None = None
 ) -> InputBlock:
+    """A field, named as the request names it, so that a refusal finds its place."""
     return InputBlock(
         block_id=block_id,
         label=plain(label),
@@ -171,13 +185,18 @@ def _input(
     )
 
 
-def _text(value: str | None, *, multiline: bool = False) -> PlainTextInputElement:
+def text_input(value: str | None, *, multiline: bool = False) -> PlainTextInputElement:
+    """A field for text, with what is in it already."""
     return PlainTextInputElement(action_id=ids.INPUT, initial_value=value, multiline=multiline)
+
+
+def _long(typed: Typed) -> PlainTextInputElement:
+    return text_input(typed.get(ids.DESCRIPTION), multiline=True)
 
 
 def _owner(typed: Typed, reader: Reader) -> InputBlock:
     element = UserSelectElement(action_id=ids.INPUT, initial_user=typed.get(ids.OWNER))
-    return _input(ids.OWNER, reader.gettext("Owner"), element)
+    return input_block(ids.OWNER, reader.gettext("Owner"), element)
 
 
 def _instead(folder: FolderRef, reader: Reader) -> SectionBlock:
@@ -194,7 +213,7 @@ def _instead(folder: FolderRef, reader: Reader) -> SectionBlock:
 
 def _default_field(question: FieldAsked, typed: Typed, reader: Reader) -> InputBlock:
     block_id = f"{ids.FIELD}{question.id}"
-    return _input(
+    return input_block(
         block_id, question.label, _element(question, typed.get(block_id), reader), optional=not question.required
     )
 
@@ -202,7 +221,7 @@ def _default_field(question: FieldAsked, typed: Typed, reader: Reader) -> InputB
 def _element(question: FieldAsked, value: str | None, reader: Reader) -> InputInteractiveElement:
     match question.kind:
         case FieldKind.TEXT:
-            return _text(value)
+            return text_input(value)
         case FieldKind.NUMBER:
             return NumberInputElement(action_id=ids.INPUT, is_decimal_allowed=True, initial_value=value)
         case FieldKind.DATE:
