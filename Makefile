@@ -3,39 +3,40 @@ PYTHON ?= python3
 VENV := .venv
 RUN := $(VENV)/bin/python
 READY := $(VENV)/.ready
+DEV := $(VENV)/.ready-dev
 
 .PHONY: sandbox test lint format messages bench migration manifest locks shots clean
 
 sandbox: $(READY)
 	$(RUN) -m bot sandbox $(if $(WORLD),--language $(WORLD)) $(if $(PORT),--port $(PORT))
 
-test: $(READY)
+test: $(DEV)
 	$(RUN) -m pytest -n 2
 
-lint: $(READY)
+lint: $(DEV)
 	$(RUN) -m ruff format --check .
 	$(RUN) -m ruff check .
 	$(RUN) -m mypy
 	$(VENV)/bin/lint-imports
 	$(VENV)/bin/deptry .
 
-format: $(READY)
+format: $(DEV)
 	$(RUN) -m ruff format .
 	$(RUN) -m ruff check --fix .
 
-messages: $(READY)
+messages: $(DEV)
 	$(RUN) -m bot.i18n
 
-bench: $(READY)
+bench: $(DEV)
 	$(RUN) -m tests.bench.bench
 
-migration: $(READY)
+migration: $(DEV)
 	$(RUN) -m migrations.new "$(m)"
 
-manifest: $(READY)
+manifest: $(DEV)
 	$(RUN) -m bot manifest --write
 
-shots: $(READY)
+shots: $(DEV)
 	$(RUN) -m tests.browser.shots
 
 # The locks carry versions and hashes, no addresses. Needs uv (pip install uv).
@@ -46,8 +47,14 @@ locks:
 clean:
 	rm -rf $(VENV) .dossier
 
-$(READY): requirements-dev.txt
+$(VENV)/bin/python:
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Dossier needs Python 3.11 or newer; say which with PYTHON=python3.12")'
 	$(PYTHON) -m venv $(VENV)
-	$(RUN) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
+
+$(READY): requirements.txt | $(VENV)/bin/python
+	$(RUN) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
 	touch $(READY)
+
+$(DEV): requirements-dev.txt | $(VENV)/bin/python
+	$(RUN) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
+	touch $(READY) $(DEV)

@@ -256,7 +256,8 @@ def _inspect(connection: Any) -> Walls:
     login = connection.execute(
         text(
             "select rolsuper or rolbypassrls as unbound,"
-            " exists (select from pg_roles where rolname = :role and not rolsuper and not rolbypassrls) as plain"
+            " exists (select from pg_roles where rolname = :role and not rolsuper and not rolbypassrls"
+            " and pg_has_role(current_user, oid, 'member')) as plain"
             " from pg_roles where rolname = current_user"
         ),
         {"role": PLAIN_ROLE},
@@ -273,9 +274,7 @@ def _inspect(connection: Any) -> Walls:
     )
     remedy = None
     if login.unbound and not login.plain:
-        remedy = (
-            f"let DATABASE_URL name a login that is no superuser, or create the role {PLAIN_ROLE} and migrate again"
-        )
+        remedy = "let DATABASE_URL name a login that is neither a superuser nor may bypass row-level security"
     elif unforced:
         remedy = "run the migrations: row-level security is not forced on " + ", ".join(unforced)
     return Walls(role=PLAIN_ROLE if login.unbound else None, unforced=unforced, remedy=remedy)

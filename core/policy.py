@@ -21,6 +21,7 @@ from sqlalchemy import (
     and_,
     any_,
     exists,
+    func,
     literal,
     or_,
     select,
@@ -83,7 +84,8 @@ def visible_folders(actor: Actor, folder: Any = Folder) -> ColumnElement[bool]:
     """
     if actor.is_admin or actor.folders is FolderSharing.SHARED:
         return in_workspace(actor, folder)
-    # A union of two index look-ups, rather than an OR, keeps a rep's list from reading every folder there is.
+    # Two index look-ups, rather than an OR, gathered into an array, rather than joined: PostgreSQL then looks up a
+    # rep's few folders by their ids, where it would otherwise read every folder there is.
     reached: CompoundSelect[Any] = union(
         select(_OWNED.id).where(in_workspace(actor, _OWNED), _one_of(_OWNED.owner_id, actor.reach)),
         select(_INSIDE.folder_id).where(
@@ -93,7 +95,7 @@ def visible_folders(actor: Actor, folder: Any = Folder) -> ColumnElement[bool]:
             _INSIDE.deleted_at.is_(None),
         ),
     )
-    return and_(in_workspace(actor, folder), folder.id.in_(reached))
+    return and_(in_workspace(actor, folder), folder.id == any_(func.array(reached.scalar_subquery())))
 
 
 def editable_folders(actor: Actor, folder: Any = Folder) -> ColumnElement[bool]:

@@ -232,8 +232,9 @@ class Viewer:
 
     def finds_opportunities(self, words: str) -> list[Opportunity]:
         """The opportunities of exactly that title, else those in whose titles all the words occur."""
-        exact = [o for o in self.opportunities() if plain(o.title) == plain(words)]
-        return exact or [o for o in self.opportunities() if all(plain(word) in plain(o.title) for word in words.split())]
+        seen = self.opportunities()
+        exact = [o for o in seen if plain(o.title) == plain(words)]
+        return exact or [o for o in seen if all(plain(word) in plain(o.title) for word in words.split())]
 
     def suggests_folders(self, words: str) -> list[Folder]:
         """What a picker offers: the active ones first, an exact name before others."""

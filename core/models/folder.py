@@ -36,7 +36,7 @@ class Folder(Base):
         UniqueConstraint("workspace_id", "id"),
         CheckConstraint(f"char_length(name) between 1 and {NAME_LIMIT}", name="name_length"),
         Index("ix_folder_by_name", "workspace_id", "active", "name_key", "number"),
-        Index("ix_folder_by_owner", "workspace_id", "owner_id"),
+        Index("ix_folder_by_owner", "workspace_id", "owner_id", "id"),
     )
 
     id: Mapped[Id]

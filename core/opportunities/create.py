@@ -60,7 +60,7 @@ def create_opportunity(session: Session, actor: Actor, new: NewOpportunity, now:
         NotFound: the folder is not there, or not for this person.
     """
     title = naming.checked(new.title)
-    if not 0 <= new.amount <= AMOUNT_LIMIT:
+    if not (new.amount.is_finite() and 0 <= new.amount <= AMOUNT_LIMIT):
         raise AmountOutOfRange
     owner_id = members.owner_to_be(session, actor, new.owner_slack_user_id)
     if new.folder_id is not None:

@@ -10,12 +10,18 @@ from sqlalchemy.dialects import postgresql
 
 from migrations.walls import make_plain_role, raise_wall
 
+COLLATIONS = ("pg_c_utf8", "C.utf8", "und-x-icu")
+"""Which know the lower case of every script, whatever the database's own locale; one of them is nearly everywhere."""
+
 SEARCH_KEY = r"""
 create function search_key(value text) returns text
     language sql immutable strict parallel safe
-    -- Case and accents gone: decomposed, marks dropped, lower case, and the few Latin letters that do not decompose.
+    -- Case and accents gone: decomposed, marks dropped, lower case, and the few letters that none of this reaches.
     return replace(replace(replace(
-        translate(lower(regexp_replace(normalize(value, NFKD), U&'[\0300-\036F]', '', 'g')), 'øłđð', 'oldd'),
+        translate(
+            lower(regexp_replace(normalize(value, NFKD), U&'[\0300-\036F]', '', 'g') collate "{collation}"),
+            'øłđðħŧıς', 'olddhtiσ'
+        ),
         'œ', 'oe'), 'æ', 'ae'), 'ß', 'ss')
 """
 
@@ -50,8 +56,14 @@ branch_labels = None
 depends_on = None
 
 
+def lower_case() -> str:
+    """The collation to take the lower case by."""
+    known = op.get_bind().scalars(sa.text("select collname from pg_collation")).all()
+    return next((collation for collation in COLLATIONS if collation in known), "default")
+
+
 def upgrade() -> None:
-    op.execute(SEARCH_KEY)
+    op.execute(SEARCH_KEY.format(collation=lower_case()))
     op.create_table(
         "workspace",
         sa.Column("id", sa.BigInteger(), sa.Identity(always=True), nullable=False),
@@ -268,7 +280,7 @@ def upgrade() -> None:
         sa.UniqueConstraint("workspace_id", "number", name=op.f("uq_folder_workspace_id_number")),
     )
     op.create_index("ix_folder_by_name", "folder", ["workspace_id", "active", "name_key", "number"], unique=False)
-    op.create_index("ix_folder_by_owner", "folder", ["workspace_id", "owner_id"], unique=False)
+    op.create_index("ix_folder_by_owner", "folder", ["workspace_id", "owner_id", "id"], unique=False)
     op.create_table(
         "team_membership",
         sa.Column("workspace_id", sa.BigInteger(), nullable=False),

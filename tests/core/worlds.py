@@ -1,7 +1,7 @@
 """Small worlds, drawn as strips of bytes: each byte decides one thing, and zero is always the plainest choice.
 
-One choice for the whole world keeps drawing cheap, so that thousands of worlds fit into a test; and a strip that shrinks
-towards zeros is a world that shrinks towards nothing.
+One choice for the whole world keeps drawing cheap, so that thousands of worlds fit into a test; and a strip that
+shrinks towards zeros is a world that shrinks towards nothing.
 """
 
 from collections.abc import Sequence
@@ -93,7 +93,9 @@ def world_of(strip: Strip, base: int, f: str, v: str) -> World:
 
 
 def folder_question_of(strip: Strip, world: World) -> FolderQuestion:
-    """Read a question about folders."""
+    """Read a question about folders: every other one asks for all of them, in some order."""
+    if strip.below(2) == 0:
+        return FolderQuestion(state="all", sort=strip.one_of(SORTS), descending=strip.below(2) == 1)
     asked = strip.one_of(FOLDER_QUESTIONS)
     return FolderQuestion(
         state=strip.one_of(("active", "all", "deactivated")),
