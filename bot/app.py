@@ -9,7 +9,7 @@ from slack_bolt import Ack, App, BoltContext, Respond
 from slack_sdk import WebClient
 from slack_sdk.http_retry.builtin_handlers import RateLimitErrorRetryHandler
 
-from bot import commands, errors, home, people
+from bot import commands, errors, home, people, shortcuts
 from bot.config import Config
 from bot.folders import browse as browse_folders
 from bot.folders import create as create_folders
@@ -105,6 +105,10 @@ class Wiring:
         """Hang in what answers a search as somebody types."""
         self.bolt.options(action_id)(self.listener(listen))
 
+    def shortcut(self, callback_id: str, listen: Listener) -> None:
+        """Hang in what answers a shortcut."""
+        self.bolt.shortcut(callback_id)(self.listener(listen))
+
     def event(self, kind: str, listen: Listener) -> None:
         """Hang in what answers an event of Slack."""
         self.bolt.event(kind)(self.listener(listen))
@@ -166,6 +170,7 @@ def create_app(config: Config, database: Database) -> App:
         status,
         home,
         people,
+        shortcuts,
     ):
         story.register(wiring)
     return bolt

@@ -20,10 +20,16 @@ OPPORTUNITY_LIST_PAGE: Final = "opportunity.list.page"
 OPPORTUNITY_STATUS: Final = "opportunity.status"
 OPPORTUNITY_STANDBY: Final = "opportunity.standby"
 
+# Shortcuts
+SHORTCUT_NEW_OPPORTUNITY: Final = "shortcut.new_opportunity"
+SHORTCUT_FIND_FOLDER: Final = "shortcut.find_folder"
+SHORTCUT_FROM_MESSAGE: Final = "shortcut.from_message"
+
 # Modals
 FOLDER_CREATE: Final = "folder.create"
 OPPORTUNITY_CREATE: Final = "opportunity.create"
 STANDBY: Final = "opportunity.standby"
+FIND_FOLDER: Final = "folder.find"
 FILTER: Final = "folder.filter"
 SCREEN: Final = "screen"
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import Any, Final
 
 from slack_bolt import Ack, BoltResponse, Respond
 from slack_sdk import WebClient
+from slack_sdk.errors import SlackApiError
 from slack_sdk.webhook import WebhookClient
 from sqlalchemy.orm import Session
 
@@ -98,6 +99,20 @@ class Visit:
         return str(self.body.get("text") or "")
 
     @property
+    def message(self) -> dict[str, Any]:
+        """The message that a shortcut was used on; empty where it was none."""
+        message: dict[str, Any] = self.body.get("message") or {}
+        return message
+
+    def permalink(self) -> str:
+        """A link to that message; empty where Slack gives none."""
+        channel = self.body.get("channel") or {}
+        with suppress(SlackApiError):
+            answer = self.client.chat_getPermalink(channel=str(channel.get("id")), message_ts=str(self.message["ts"]))
+            return str(answer["permalink"])
+        return ""
+
+    @property
     def event(self) -> dict[str, Any]:
         """The event of Slack; empty where it is none."""
         event: dict[str, Any] = self.body.get("event") or {}
@@ -141,10 +156,10 @@ class Visit:
                 self._put(screen)
             else:
                 self.client.views_push(trigger_id=self._trigger, view=screen.as_modal(self.reader))
-        elif self._is_action and not self._is_from_message:
+        elif not self._is_command and not self._is_from_message:
             self._ack()
             self.client.views_open(trigger_id=self._trigger, view=screen.as_modal(self.reader))
-        elif self._is_action:
+        elif not self._is_command:
             self._ack()
             self._respond(**screen.as_message(), response_type="ephemeral", replace_original=False)
         else:
@@ -285,6 +300,10 @@ class Visit:
     @property
     def _trigger(self) -> str:
         return str(self.body.get("trigger_id") or "")
+
+    @property
+    def _is_command(self) -> bool:
+        return "command" in self.body
 
     @property
     def _is_action(self) -> bool:

@@ -9,7 +9,7 @@ from core.events import Happening
 from core.models import Event
 
 
-def record(session: Session, actor: Actor, happening: Happening, now: datetime) -> None:
+def record(session: Session, actor: Actor, happening: Happening, now: datetime, permalink: str | None = None) -> None:
     """Write down what happened, in the caller's transaction: it is kept exactly if the change is.
 
     Args:
@@ -17,6 +17,7 @@ def record(session: Session, actor: Actor, happening: Happening, now: datetime) 
         actor: who did it.
         happening: what was done.
         now: when.
+        permalink: of the Slack message that it began with, if there is one.
     """
     session.add(
         Event(
@@ -27,6 +28,6 @@ def record(session: Session, actor: Actor, happening: Happening, now: datetime) 
             folder_id=happening.folder_id,
             opportunity_id=happening.opportunity_id,
             facts=happening.facts(),
-            permalink=None,
+            permalink=permalink,
         )
     )

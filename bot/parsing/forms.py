@@ -1,5 +1,6 @@
 """What was filled into a form, as typed requests. Past here nobody sees Slack's `state.values`."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, datetime, time
@@ -15,6 +16,8 @@ from bot.values import Forged, Packed
 from core.filters import OWNER_ME, FolderFilter, FolderState, OppsFilter, SortKey
 from core.folders.create import NewFolder
 from core.opportunities.create import NewOpportunity
+
+_MESSAGE_LINK = re.compile(r"https?://[^/\s<>|]+/archives/[A-Z0-9]+/p\d+[^\s<>|]*")
 
 
 class Form:
@@ -85,6 +88,7 @@ class Form:
             tags=read_tags(self.text(ids.TAGS), field=ids.TAGS),
             description=self.text(ids.DESCRIPTION),
             expected_closing_on=_date(closing, ids.EXPECTED_CLOSING) if closing else None,
+            permalink=_permalink(self.kept.text("link")),
         )
 
     def filter(self, viewer: str) -> FolderFilter:
@@ -126,6 +130,11 @@ class Form:
         """
         at = self.text(ids.REMINDER_TIME)
         return _date(self.text(ids.REMINDER), ids.REMINDER), _time(at) if at else None
+
+
+def _permalink(text: str) -> str | None:
+    """A link to a message; what the form holds has been outside, so anything else is dropped."""
+    return text if _MESSAGE_LINK.fullmatch(text) else None
 
 
 def _date(text: str, block_id: str) -> date:

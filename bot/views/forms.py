@@ -41,10 +41,12 @@ class Typed:
     Attributes:
         values: by block id: text, a date, a user id, or a choice.
         reply_url: where the answer goes when the form is done.
+        permalink: of the Slack message that the form was opened from.
     """
 
     values: Mapping[str, str] = field(default_factory=dict)
     reply_url: str = ""
+    permalink: str = ""
 
     def get(self, block_id: str) -> str | None:
         """What is in a field; None where nothing is."""
@@ -92,18 +94,11 @@ def new_opportunity(reader: Reader, typed: Typed, *, folder: FolderRef | None) -
         folder: the folder chosen already, if any.
     """
     _ = reader.gettext
-    chosen = folder_option(folder, reader) if folder else None
-    search = ExternalDataSelectElement(
-        action_id=ids.FOLDER_SEARCH,
-        placeholder=plain(_("Type a name or a number")),
-        min_query_length=0,
-        initial_option=chosen,
-    )
     amount_hint = _("For example %(example)s or 12k") % {"example": reader.money_example()}
     blocks: list[Block] = [
         input_block(ids.NAME, _("Title"), text_input(typed.get(ids.NAME))),
         input_block(ids.AMOUNT, _("Amount"), text_input(typed.get(ids.AMOUNT)), optional=True, hint=amount_hint),
-        input_block(ids.FOLDER, _("Client folder"), search, optional=True),
+        input_block(ids.FOLDER, _("Client folder"), _folder_search(folder, reader), optional=True),
         _owner(typed, reader),
         input_block(ids.TAGS, _("Tags"), text_input(typed.get(ids.TAGS)), optional=True, hint=_("Separated by commas")),
         input_block(
@@ -116,7 +111,25 @@ def new_opportunity(reader: Reader, typed: Typed, *, folder: FolderRef | None) -
             optional=True,
         ),
     ]
-    return form(ids.OPPORTUNITY_CREATE, _("New opportunity"), _("Create"), blocks, pack(reply=typed.reply_url), reader)
+    return form(
+        ids.OPPORTUNITY_CREATE,
+        _("New opportunity"),
+        _("Create"),
+        blocks,
+        pack(reply=typed.reply_url, link=typed.permalink),
+        reader,
+    )
+
+
+def find_folder(reader: Reader) -> dict[str, Any]:
+    """The form "Find a folder".
+
+    Args:
+        reader: who searches.
+    """
+    _ = reader.gettext
+    blocks: list[Block] = [input_block(ids.FOLDER, _("Client folder"), _folder_search(None, reader))]
+    return form(ids.FIND_FOLDER, _("Find a folder"), _("Open"), blocks, pack(), reader)
 
 
 def standby(reader: Reader, row: OpportunityRow, typed: Typed) -> dict[str, Any]:
@@ -188,6 +201,15 @@ def input_block(
 def text_input(value: str | None, *, multiline: bool = False) -> PlainTextInputElement:
     """A field for text, with what is in it already."""
     return PlainTextInputElement(action_id=ids.INPUT, initial_value=value, multiline=multiline)
+
+
+def _folder_search(chosen: FolderRef | None, reader: Reader) -> ExternalDataSelectElement:
+    return ExternalDataSelectElement(
+        action_id=ids.FOLDER_SEARCH,
+        placeholder=plain(reader.gettext("Type a name or a number")),
+        min_query_length=0,
+        initial_option=folder_option(chosen, reader) if chosen else None,
+    )
 
 
 def _long(typed: Typed) -> PlainTextInputElement:
