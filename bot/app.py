@@ -1,17 +1,20 @@
 """The one place where everything is wired: `create_app(config, database)`."""
 
 from collections.abc import Callable
+from concurrent.futures import Executor, ThreadPoolExecutor
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 from slack_bolt import Ack, App, BoltContext
 from slack_sdk import WebClient
 from slack_sdk.http_retry.builtin_handlers import RateLimitErrorRetryHandler
 
-from bot import commands, errors, home, people
+from bot import commands, errors, home, people, shortcuts
 from bot.config import Config
 from bot.folders import browse as browse_folders
 from bot.folders import create as create_folders
+from bot.folders import export as export_folders
+from bot.folders import filter as filter_folders
 from bot.i18n import Reader
 from bot.identity import Identity
 from bot.opportunities import bin as bin_opportunities
@@ -26,6 +29,9 @@ from bot.parsing.errors import UsageError
 from bot.visit import SLACK_SECONDS, Visit
 from core.db import Database
 
+AFTER_THREADS: Final = 2
+"""At most so many exports are made at a time in one process: they hold whole tables in memory."""
+
 Listener = Callable[[Visit], None]
 
 
@@ -38,22 +44,27 @@ class Wiring:
         prefix: put before the names of the commands.
         identity: knows who acts.
         readers: how people met so far read.
+        after: runs what is put off until a request is answered.
     """
 
     bolt: App
     prefix: str
     identity: Identity
     readers: dict[tuple[str, str], Reader]
+    after: Executor
 
     def listener(self, listen: Listener) -> Callable[..., None]:
         """A listener of ours as Bolt calls it."""
 
         def run(body: dict[str, Any], client: WebClient, ack: Ack, context: BoltContext) -> None:
-            visit = Visit(self.identity, self.readers, body=body, client=client, ack=ack)
+            visit = Visit(self.identity, self.readers, body=body, client=client, ack=ack, later=self._later)
             context["visit"] = visit
             listen(visit)
 
         return run
+
+    def _later(self, visit: Visit, act: Listener) -> None:
+        self.after.submit(errors.carried_out, visit, act)
 
     def command(self, request: type[Any], listen: Callable[[Visit, Any], None]) -> None:
         """Hang in what answers the sub-commands that ask for this kind of thing.
@@ -92,6 +103,10 @@ class Wiring:
     def options(self, action_id: str, listen: Listener) -> None:
         """Hang in what answers a search as somebody types."""
         self.bolt.options(action_id)(self.listener(listen))
+
+    def shortcut(self, callback_id: str, listen: Listener) -> None:
+        """Hang in what answers a shortcut."""
+        self.bolt.shortcut(callback_id)(self.listener(listen))
 
     def event(self, kind: str, listen: Listener) -> None:
         """Hang in what answers an event of Slack."""
@@ -141,11 +156,14 @@ def create_app(config: Config, database: Database) -> App:
         token_verification_enabled=False,
     )
     bolt.error(errors.answer)
-    wiring = Wiring(bolt, config.command_prefix, Identity(database), {})
+    after = ThreadPoolExecutor(AFTER_THREADS, thread_name_prefix="afterwards")
+    wiring = Wiring(bolt, config.command_prefix, Identity(database), {}, after)
     for story in (
         commands,
         browse_folders,
         create_folders,
+        export_folders,
+        filter_folders,
         browse_opportunities,
         create_opportunities,
         edit_opportunities,
@@ -156,6 +174,7 @@ def create_app(config: Config, database: Database) -> App:
         bin_opportunities,
         home,
         people,
+        shortcuts,
     ):
         story.register(wiring)
     return bolt

@@ -4,6 +4,7 @@ Whatever else goes wrong becomes an apology with a reference that is also in the
 """
 
 import secrets
+from collections.abc import Callable
 from typing import Any, Final
 
 import sentry_sdk
@@ -57,6 +58,8 @@ def sentence(refusal: Refusal, reader: Reader) -> str:
             return _not_found(kind, asked, reader)
         case errors.NotAdmitted(standing):
             return _(NOT_ADMITTED[standing])
+        case errors.ExportForAdmins():
+            return _("Only admins can export here: an admin set it so. Ask one to export for you.")
         case errors.AdminOnly():
             return _("Only an admin may do this.")
         case errors.NotWithinReach(kind, number, owner):
@@ -169,6 +172,22 @@ def _said(error: Exception, body: dict[str, Any], visit: Visit) -> BoltResponse:
         case _:
             said = _("Sorry, that did not work, and nothing was changed. Reference: %(reference)s")
             return visit.refuse(_screen(said % {"reference": _reference(error, body)}, reader))
+
+
+def carried_out(visit: Visit, act: Callable[[Visit], None]) -> None:
+    """Do what was put off until the request was answered; what goes wrong is told where an answer still can be.
+
+    Args:
+        visit: the request.
+        act: what was put off.
+    """
+    try:
+        act(visit)
+    except Refusal as refusal:
+        visit.tell(_screen(sentence(refusal, visit.reader), visit.reader))
+    except Exception as error:  # noqa: BLE001 — the last one before a thread of nobody's
+        said = visit.reader.gettext("Sorry, that did not work, and nothing was changed. Reference: %(reference)s")
+        visit.tell(_screen(said % {"reference": _reference(error, visit.body)}, visit.reader))
 
 
 def _screen(said: str, reader: Reader) -> Screen:

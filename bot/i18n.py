@@ -96,6 +96,14 @@ class Reader:
         """A number, grouped and pointed as the reader writes it."""
         return format_decimal(value, locale=self.locale)
 
+    def figures(self, value: Decimal) -> str:
+        """A number for a spreadsheet of the reader's country: pointed as they do, not grouped."""
+        return format_decimal(value, locale=self.locale, format="0.00##")
+
+    def day_in_figures(self, day: date) -> str:
+        """A day for a spreadsheet of the reader's country, in figures."""
+        return format_date(day, "short", locale=self.locale)
+
     def money(self, amount: Decimal) -> str:
         """An amount in the workspace's currency; without its decimals where they are zero."""
         if amount != amount.to_integral_value():

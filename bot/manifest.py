@@ -3,6 +3,7 @@
 from pathlib import Path
 from typing import Any, Final
 
+from bot import ids
 from bot.parsing.commands import ABOUT, FOLDER, OPP, rows
 
 PATH: Final = Path(__file__).parent / "manifest.json"
@@ -12,7 +13,12 @@ HINT_LIMIT: Final = 1000
 REQUEST_URL: Final = "https://dossier.example.com/slack/events"
 """A placeholder: who installs the app puts their own address here."""
 
-BOT_SCOPES: Final = ("chat:write", "commands", "team:read", "users:read", "users:read.email")
+BOT_SCOPES: Final = ("chat:write", "commands", "files:write", "im:write", "team:read", "users:read", "users:read.email")
+SHORTCUTS: Final = (
+    ("New opportunity", "global", ids.SHORTCUT_NEW_OPPORTUNITY, "Create an opportunity, in a client folder or in none"),
+    ("Find a folder", "global", ids.SHORTCUT_FIND_FOLDER, "Open a client folder by its name or number"),
+    ("Create an opportunity", "message", ids.SHORTCUT_FROM_MESSAGE, "Make an opportunity of what this message says"),
+)
 BOT_EVENTS: Final = ("app_home_opened", "team_join", "user_change")
 
 
@@ -35,6 +41,10 @@ def manifest(prefix: str) -> dict[str, Any]:
                 "messages_tab_read_only_enabled": False,
             },
             "bot_user": {"display_name": "Dossier", "always_online": True},
+            "shortcuts": [
+                {"name": name, "type": kind, "callback_id": callback_id, "description": description}
+                for name, kind, callback_id, description in SHORTCUTS
+            ],
             "slash_commands": [_command(command, prefix) for command in (FOLDER, OPP)],
         },
         "oauth_config": {"scopes": {"bot": list(BOT_SCOPES)}},

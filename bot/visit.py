@@ -1,17 +1,21 @@
 """One request of one person, and how to answer it where they stand: in a message, a modal, the Home tab or a search."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from typing import Any, Final
 
 import structlog
 from slack_bolt import Ack, BoltResponse
 from slack_sdk import WebClient
+from slack_sdk.errors import SlackApiError
 from slack_sdk.webhook import WebhookClient
 from sqlalchemy.orm import Session
 
 from bot.i18n import Reader
 from bot.identity import DEFAULT_LOCALE, DEFAULT_ZONE, Identity, Sender, sender
+from bot.mrkdwn import escape
 from bot.values import Packed, storable
 from bot.views.screen import Screen
 from core.actor import Actor
@@ -25,6 +29,9 @@ SLACK_HOOKS: Final = "https://hooks.slack.com/"
 DEFAULT_CURRENCY: Final = "EUR"
 
 
+Later = Callable[["Visit", Callable[["Visit"], None]], None]
+
+
 class Visit:
     """A request on its way to an answer. Listeners take it and nothing else.
 
@@ -34,6 +41,7 @@ class Visit:
         body: the payload.
         client: the Web API.
         ack: Bolt's acknowledgement; what it carries is the body of the HTTP answer.
+        later: takes what is put off until the request is answered.
     """
 
     def __init__(
@@ -44,10 +52,12 @@ class Visit:
         body: dict[str, Any],
         client: WebClient,
         ack: Ack,
+        later: Later,
     ) -> None:
         self._identity = identity
         self._readers = readers
         self._ack = ack
+        self._later = later
         self.body: Final[dict[str, Any]] = storable(body)
         self.client: Final = client
         self.sender: Final[Sender] = sender(self.body)
@@ -90,6 +100,20 @@ class Visit:
     def command_text(self) -> str:
         """What was typed after the command."""
         return str(self.body.get("text") or "")
+
+    @property
+    def message(self) -> dict[str, Any]:
+        """The message that a shortcut was used on; empty where it was none."""
+        message: dict[str, Any] = self.body.get("message") or {}
+        return message
+
+    def permalink(self) -> str:
+        """A link to that message; empty where Slack gives none."""
+        channel = self.body.get("channel") or {}
+        with suppress(SlackApiError):
+            answer = self.client.chat_getPermalink(channel=str(channel.get("id")), message_ts=str(self.message["ts"]))
+            return str(answer["permalink"])
+        return ""
 
     @property
     def event(self) -> dict[str, Any]:
@@ -145,10 +169,10 @@ class Visit:
                 self._put(screen)
             else:
                 self.client.views_push(trigger_id=self._trigger, view=screen.as_modal(self.reader))
-        elif self._is_action and not self._is_from_message:
+        elif not self._is_command and not self._is_from_message:
             self._ack()
             self.client.views_open(trigger_id=self._trigger, view=screen.as_modal(self.reader))
-        elif self._is_action:
+        elif not self._is_command:
             self._ack()
             _send(screen, self.reply_url, replace=False)
         else:
@@ -205,6 +229,36 @@ class Visit:
             return False
         return _send(screen, reply_url, replace=replace)
 
+    def afterwards(self, act: Callable[[Visit], None]) -> None:
+        """Put something off until this request is answered, for what takes longer than Slack waits.
+
+        Args:
+            act: what to do then; it reads the rights of that moment.
+        """
+        self._later(self, act)
+
+    def tell(self, screen: Screen) -> None:
+        """Say something more, once the request was answered; silently impossible where it had no place of its own."""
+        if self.reply_url:
+            _send(screen, self.reply_url, replace=False)
+        else:
+            self.client.chat_postMessage(channel=self._own_messages(), **screen.as_message())
+
+    def deliver(self, files: list[dict[str, Any]], said: str) -> None:
+        """Send files into the sender's own messages with the app: nobody else is ever there.
+
+        Args:
+            files: name and content of each.
+            said: what is said with them.
+        """
+        self.client.files_upload_v2(
+            channel=self._own_messages(), file_uploads=files, initial_comment=escape(said), request_file_info=False
+        )
+
+    def _own_messages(self) -> str:
+        opened = self.client.conversations_open(users=self.sender.user_id)
+        return str(opened["channel"]["id"])
+
     def publish(self, home: dict[str, Any]) -> None:
         """Put the Home tab before the sender."""
         self._ack()
@@ -254,6 +308,10 @@ class Visit:
     @property
     def _trigger(self) -> str:
         return str(self.body.get("trigger_id") or "")
+
+    @property
+    def _is_command(self) -> bool:
+        return "command" in self.body
 
     @property
     def _is_action(self) -> bool:

@@ -5,6 +5,7 @@
     ├── NotAdmitted                  guest, bot, deactivated, stranger: refused everything (SPEC §2.6)
     ├── NotAllowed                   visible, but not for this person (SPEC §2, §3)
     │   ├── AdminOnly                only an admin may
+    │   ├── ExportForAdmins          "Only admins can export" is on
     │   ├── NotWithinReach           only the owner, a manager of the owner's team or an admin may
     │   ├── CannotAssign             an owner the actor may not choose
     │   └── AlreadyInFolder          in another folder: to be removed first, or moved
@@ -77,6 +78,13 @@ class AdminOnly(NotAllowed):
     """An act of admins (SPEC §3)."""
 
     rule: ClassVar[str] = "admin_only"
+
+
+@dataclass
+class ExportForAdmins(AdminOnly):
+    """ "Only admins can export" is on (SPEC §5)."""
+
+    rule: ClassVar[str] = "export_for_admins"
 
 
 @dataclass

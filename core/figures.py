@@ -52,17 +52,18 @@ class Figures:
         return sum(self.by_status[status] for status in ACTIVE_STATUSES)
 
 
-def figures_of(actor: Actor, folder_id: Any) -> FromClause:
+def figures_of(actor: Actor, folder_id: Any, name: str = "figures") -> FromClause:
     """The figures as a lateral sub-query, to be joined on true.
 
     Args:
         actor: the viewer.
         folder_id: the column that holds the folder's id in the query around it.
+        name: of the sub-query, where one query needs two.
     """
     return (
         select(*_FIGURES)
         .where(policy.visible_opportunities(actor, _INSIDE), _INSIDE.folder_id == folder_id)
-        .lateral("figures")
+        .lateral(name)
     )
 
 

@@ -4,6 +4,7 @@
 """
 
 from dataclasses import dataclass
+from decimal import Decimal
 from enum import StrEnum
 from typing import Final
 
@@ -56,6 +57,9 @@ class FolderFilter:
         owner: a Slack user id, `OWNER_ME`, or None.
         tags: each must be carried by a visible opportunity inside.
         without_tags: none of the visible opportunities inside carries any of them.
+        won_over: more than this amount won, over what the viewer may see.
+        open_over: more than this amount in progress, over what the viewer may see.
+        idle_days: neither the folder nor a visible opportunity inside changed for longer than so many days.
         words: each must occur in the name, blind to case and accents; single words, in order.
         sort: the order; ties are broken by name, then number.
         descending: the order turned round.
@@ -67,6 +71,9 @@ class FolderFilter:
     owner: str | None = None
     tags: tuple[str, ...] = ()
     without_tags: tuple[str, ...] = ()
+    won_over: Decimal | None = None
+    open_over: Decimal | None = None
+    idle_days: int | None = None
     words: tuple[str, ...] = ()
     sort: SortKey = SortKey.NAME
     descending: bool = False

@@ -9,7 +9,7 @@ from core.events import Happening
 from core.models import Event
 
 
-def record(session: Session, actor: Actor, happening: Happening, now: datetime) -> None:
+def record(session: Session, actor: Actor, happening: Happening, now: datetime, permalink: str | None = None) -> None:
     """Write down what happened, in the caller's transaction: it is kept exactly if the change is.
 
     Args:
@@ -17,8 +17,9 @@ def record(session: Session, actor: Actor, happening: Happening, now: datetime) 
         actor: who did it.
         happening: what was done.
         now: when.
+        permalink: of the Slack message that it began with, if there is one.
     """
-    _write(session, actor.workspace_id, actor.member_id, happening, now)
+    _write(session, actor.workspace_id, actor.member_id, happening, now, permalink)
 
 
 def record_unattended(session: Session, workspace_id: int, happening: Happening, now: datetime) -> None:
@@ -33,7 +34,14 @@ def record_unattended(session: Session, workspace_id: int, happening: Happening,
     _write(session, workspace_id, None, happening, now)
 
 
-def _write(session: Session, workspace_id: int, actor_id: int | None, happening: Happening, now: datetime) -> None:
+def _write(
+    session: Session,
+    workspace_id: int,
+    actor_id: int | None,
+    happening: Happening,
+    now: datetime,
+    permalink: str | None = None,
+) -> None:
     session.add(
         Event(
             workspace_id=workspace_id,
@@ -43,6 +51,6 @@ def _write(session: Session, workspace_id: int, actor_id: int | None, happening:
             folder_id=happening.folder_id,
             opportunity_id=happening.opportunity_id,
             facts=happening.facts(),
-            permalink=None,
+            permalink=permalink,
         )
     )

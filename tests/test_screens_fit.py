@@ -11,6 +11,7 @@ from bot import i18n
 from bot.i18n import Reader
 from bot.parsing.commands import TABLE
 from bot.views import forms
+from bot.views.filter_form import filter_form
 from bot.views.folders import folder_card, folder_choices, folder_list
 from bot.views.help import help_screen
 from bot.views.home import home
@@ -71,8 +72,17 @@ def _modals(reader: Reader) -> Iterator[Json]:
     yield forms.new_opportunity(reader, typed, folder=FOLDER)
     yield forms.standby(reader, _opportunity(Status.STANDBY), typed)
     folders = FolderFilter(
-        FolderState.ALL, OppsFilter.CANCELLED, OWNER_ME, ("t",), ("u",), ("\\" * 400,), SortKey.COUNT, descending=True
+        FolderState.ALL,
+        OppsFilter.CANCELLED,
+        OWNER_ME,
+        ("t",),
+        ("u",),
+        words=("\\" * 400,),
+        sort=SortKey.COUNT,
+        descending=True,
     )
+    yield forms.find_folder(reader)
+    yield filter_form(reader, folders, "U0BEN", "https://hooks.slack.example/" + "x" * 150)
     opportunities = OpportunityFilter(tuple(Status), "U0BEN", ("t",), ("u",), ("\\" * 400,))
     rows = tuple(map(_opportunity, Status))
     answers = tuple(FieldAnswer(LONG, FieldKind.TEXT, "w" * 1000) for _ in range(5))

@@ -27,14 +27,14 @@ if TYPE_CHECKING:
 
 def list_folders(visit: Visit, request: ListFolders) -> None:
     """`/folder`, `/folder list [filter]`, `/folder mine`."""
-    visit.show(_page(visit, request.question, 1))
+    visit.show(page_screen(visit, request.question, 1))
 
 
 def turn_page(visit: Visit) -> None:
     """ "Previous" and "Next": the list changes in place, read anew."""
     value = visit.value
     question = filters.read(value.text("filter"), mine=value.flag("mine"))
-    visit.replace(_page(visit, question, value.number("page")))
+    visit.replace(page_screen(visit, question, value.number("page")))
 
 
 def open_folder(visit: Visit, request: OpenFolder) -> None:
@@ -93,7 +93,8 @@ def meant(session: Session, actor: Actor, ref: Ref) -> tuple[FolderRef, ...]:
     return found
 
 
-def _page(visit: Visit, question: FolderFilter, page: int) -> Screen:
+def page_screen(visit: Visit, question: FolderFilter, page: int) -> Screen:
+    """A page of the list, read in a transaction of its own."""
     with visit.acting() as (session, actor):
         found = browse.list_folders(session, actor, question, page)
     return folder_list(found, visit.reader, sees_everything=actor.sees_everything)

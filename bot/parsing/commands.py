@@ -22,6 +22,7 @@ from bot.parsing.requests import (
     DeleteOpportunity,
     Detach,
     Duplicate,
+    ExportFolders,
     GiveOpportunity,
     Help,
     ListFolders,
@@ -109,6 +110,10 @@ def _one(text: str, letter: str) -> Ref:
 
 def _list_folders(text: str, _: Reader, *, mine: bool = False) -> Request:
     return ListFolders(filters.read(text, mine=mine))
+
+
+def _export_folders(text: str, _: Reader) -> Request:
+    return ExportFolders(filters.read(text))
 
 
 def _new_folder(text: str, _: Reader) -> Request:
@@ -217,6 +222,15 @@ TABLE: Final = (
         "open F-12",
         OpenFolder,
         _open_folder,
+    ),
+    SubCommand(
+        FOLDER,
+        ("export", "exporter"),
+        "[filter]",
+        N_("the folders of a filter as spreadsheets, in your messages with Dossier"),
+        "export tag:renewal",
+        ExportFolders,
+        _export_folders,
     ),
     SubCommand(
         FOLDER,

@@ -1,7 +1,8 @@
 """The filter language (SPEC §4.1): one parser and one printer, for folders and for opportunities.
 
     status:active|deactivated|all   opps:none|todo|standby|won|lost|cancelled   owner:@user|me
-    tag:x   -tag:x   sort:name|created|updated|open|won|count (with - for descending)   any other words: in the name
+    tag:x   -tag:x   won>10000   open>5000   idle>30d
+    sort:name|created|updated|open|won|count (with - for descending)   any other words: in the name
 
 Values with blanks stand in quotes. French words are read too; English is printed, which both read. Of opportunities,
 `status:` takes their own statuses, and `all`.
@@ -11,24 +12,30 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from decimal import Decimal
 from enum import StrEnum
-from typing import Final, TypeVar
+from types import MappingProxyType
+from typing import Final, NoReturn, TypeVar
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from bot.i18n import N_
+from bot.i18n import N_, Reader
 from bot.mrkdwn import MENTION
 from bot.parsing.errors import UsageError
+from bot.parsing.money import read_money
 from core.filters import OWNER_ME, FolderFilter, FolderState, OpportunityFilter, OppsFilter, SortKey
 from core.models import Status
 
 LONGEST: Final = 500
 """Characters of a filter: what is printed must fit in a button's value."""
 
-_QUOTE: Final = '"“”«»'
+TOO_LONG: Final = N_("That filter is too long: it has up to %(limit)s characters.")
+
+QUOTES: Final = '"“”«»'
 _TOKEN: Final = re.compile(
-    rf"(?P<minus>-?)(?:(?P<key>[^\W\d_]+):)?(?:[{_QUOTE}](?P<quoted>[^{_QUOTE}]*)[{_QUOTE}](?=\s|$)|(?P<value>\S*))(?:\s+|$)"
+    r"(?P<minus>-?)(?:(?P<key>[^\W\d_]+(?:-[^\W\d_]+)?)(?P<sign>[:>]))?"
+    rf"(?:[{QUOTES}](?P<quoted>[^{QUOTES}]*)[{QUOTES}](?=\s|$)|(?P<value>\S*))(?:\s+|$)"
 )
 _SLIP: Final = 0.65
 """From 0 to 1: from there on, an unknown word before a colon is a slip of the finger; below it is a word of a name."""
@@ -50,6 +57,23 @@ _KEYS: Final = {
     "sort": "sort",
     "tri": "sort",
 }
+_COMPARED: Final = {
+    "won": "won",
+    "gagné": "won",
+    "gagne": "won",
+    "open": "open",
+    "en-cours": "open",
+    "idle": "idle",
+    "inactif": "idle",
+}
+"""Keys that a > stands behind."""
+
+_PLAIN: Final = Reader.of("en-US", "UTC", "")
+"""How amounts are written in a filter, whoever writes it: a filter is shared, printed and kept."""
+
+_IDLE: Final = re.compile(r"(?P<count>\d{1,4})(?P<unit>[a-zé]*)")
+_IDLE_DAYS: Final = {"": 1, "d": 1, "days": 1, "j": 1, "jours": 1, "w": 7, "weeks": 7, "sem": 7, "semaines": 7}
+
 _STATES: Final = {
     **{state.value: state for state in FolderState},
     "actif": FolderState.ACTIVE,
@@ -101,7 +125,7 @@ def read(text: str, *, mine: bool = False) -> FolderFilter:
         UsageError: a value that the key does not take, or a key that is nearly one of the language.
     """
     question = FolderFilter(mine=mine)
-    for minus, key, value in _tokens(_fitting(text), _KEYS):
+    for minus, key, value in _tokens(_fitting(text), _KEYS, _COMPARED):
         match minus, key:
             case "", "":
                 question = replace(question, words=(*question.words, value))
@@ -117,6 +141,12 @@ def read(text: str, *, mine: bool = False) -> FolderFilter:
                 question = replace(question, tags=(*question.tags, _tag(value)))
             case "-", "tag":
                 question = replace(question, without_tags=(*question.without_tags, _tag(value)))
+            case "", "won>":
+                question = replace(question, won_over=_amount(key, value))
+            case "", "open>":
+                question = replace(question, open_over=_amount(key, value))
+            case "", "idle>":
+                question = replace(question, idle_days=_days(value))
             case "", "sort":
                 descending = value.startswith("-")
                 sort = _choice(key, value.removeprefix("-"), _SORTS, SortKey)
@@ -167,6 +197,12 @@ def write(question: FolderFilter) -> str:
     if question.opps is not None:
         parts.append(f"opps:{question.opps}")
     parts += _written(question.owner, question.tags, question.without_tags)
+    if question.won_over is not None:
+        parts.append(f"won>{question.won_over.normalize():f}")
+    if question.open_over is not None:
+        parts.append(f"open>{question.open_over.normalize():f}")
+    if question.idle_days is not None:
+        parts.append(f"idle>{question.idle_days}d")
     if question.sort is not SortKey.NAME or question.descending:
         parts.append(f"sort:{'-' if question.descending else ''}{question.sort}")
     return " ".join([*parts, *map(_word, question.words)])
@@ -182,21 +218,26 @@ def write_opportunities(question: OpportunityFilter) -> str:
 def _fitting(text: str) -> str:
     """The text, where it is no longer than a filter may be, as typed and as printed."""
     if len(text) > LONGEST:
-        raise UsageError(N_("That filter is too long: it has up to %(limit)s characters."), {"limit": LONGEST})
+        raise UsageError(TOO_LONG, {"limit": LONGEST})
     return text
 
 
-def _tokens(text: str, known: Mapping[str, str]) -> Iterable[tuple[str, str, str]]:
+def _tokens(
+    text: str, known: Mapping[str, str], compared: Mapping[str, str] = MappingProxyType({})
+) -> Iterable[tuple[str, str, str]]:
     """Minus, key and value of each word of the text; the key is empty where there is none of the language."""
     # A control character is blank: nobody can see it, and six characters in a button's JSON would stand for it.
     visible = "".join(" " if unicodedata.category(sign) == "Cc" else sign for sign in text)
     for token in _TOKEN.finditer(visible.strip()):
         minus, key = token["minus"], (token["key"] or "").lower()
         value = token["value"] if token["quoted"] is None else token["quoted"]
-        value = " ".join("".join(sign for sign in value if sign not in _QUOTE).split())
+        value = " ".join("".join(sign for sign in value if sign not in QUOTES).split())
         if not key:
             if value:
                 yield minus, "", _name(value)
+        elif token["sign"] == ">":
+            compares = key in compared and not minus
+            yield ("", f"{compared[key]}>", value) if compares else (minus, "", _name(f"{token['key']}>{value}"))
         elif key in known:
             if not value:
                 raise UsageError(N_("%(key)s: needs a value right behind it."), {"key": key})
@@ -241,6 +282,31 @@ def _choice(key: str, value: str, choices: Mapping[str, Choice], named: Iterable
     )
 
 
+def _amount(key: str, value: str) -> Decimal:
+    try:
+        return read_money(value, _PLAIN) if value else _refuse_amount(key, value)
+    except UsageError:
+        return _refuse_amount(key, value)
+
+
+def _refuse_amount(key: str, value: str) -> NoReturn:
+    raise UsageError(
+        N_("%(key)s does not take “%(value)s”. It takes an amount, such as %(key)s10000 or %(key)s12.5k."),
+        {"key": key, "value": value[:60]},
+    )
+
+
+def _days(value: str) -> int:
+    read = _IDLE.fullmatch(value.lower())
+    days = _IDLE_DAYS.get(read["unit"]) if read else None
+    if read is None or days is None:
+        raise UsageError(
+            N_("idle> does not take “%(value)s”. It takes days or weeks, such as idle>30d or idle>6w."),
+            {"value": value[:60]},
+        )
+    return int(read["count"]) * days
+
+
 def _owner(value: str) -> str:
     if value.lower() in _ME:
         return OWNER_ME
@@ -269,4 +335,4 @@ def _value(value: str) -> str:
 
 def _word(word: str) -> str:
     """In quotes where it would be read as more than one word, as a key, or as a minus before nothing."""
-    return f'"{word}"' if re.search(r"[\s:]", word) or word == "-" else word
+    return f'"{word}"' if re.search(r"[\s:>]", word) or word == "-" else word

@@ -1,19 +1,25 @@
 """What was filled into a form, as typed requests. Past here nobody sees Slack's `state.values`."""
 
+import re
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date, datetime, time
 from typing import Any
 
 from bot import ids
 from bot.i18n import N_, Reader
+from bot.parsing import filters
 from bot.parsing.errors import UsageError
 from bot.parsing.money import read_money
 from bot.parsing.tags import read_tags
 from bot.values import Forged, Packed
+from core.filters import OWNER_ME, FolderFilter, FolderState, OppsFilter, SortKey
 from core.folders.create import NewFolder
 from core.opportunities.create import NewOpportunity
 from core.opportunities.edit import EditedOpportunity
 from core.opportunities.placing import InFolder, InNewFolder, Place
+
+_MESSAGE_LINK = re.compile(r"https?://[^/\s<>|]+/archives/[A-Z0-9]+/p\d+[^\s<>|]*")
 
 
 class Form:
@@ -84,6 +90,7 @@ class Form:
             tags=read_tags(self.text(ids.TAGS), field=ids.TAGS),
             description=self.text(ids.DESCRIPTION),
             expected_closing_on=_date(closing, ids.EXPECTED_CLOSING) if closing else None,
+            permalink=_permalink(self.kept.text("link")),
         )
 
     def edited_opportunity(self, reader: Reader) -> EditedOpportunity:
@@ -119,6 +126,37 @@ class Form:
             return InNewFolder(name)
         raise UsageError(N_("Choose a client folder, or name a new one."), field=ids.FOLDER)
 
+    def filter(self, viewer: str) -> FolderFilter:
+        """The form "Filter": what it was opened with, changed by what was filled in.
+
+        Args:
+            viewer: the Slack id of who filled it in, kept as "me".
+
+        Raises:
+            UsageError: tags that are none, or more than a filter holds.
+            Forged: a choice that the form does not offer.
+        """
+        opps, owner = self.text(ids.OPPS), self.text(ids.OWNER)
+        words = "".join(sign for sign in self.text(ids.WORDS) if sign not in filters.QUOTES).split()
+        try:
+            sort, descending = SortKey(self.text(ids.SORT).removeprefix("-")), self.text(ids.SORT).startswith("-")
+            question = replace(
+                filters.read(self.kept.text("filter"), mine=self.kept.flag("mine")),
+                state=FolderState(self.text(ids.STATE)),
+                opps=OppsFilter(opps) if opps else None,
+                owner=(OWNER_ME if owner == viewer else owner) if owner else None,
+                tags=read_tags(self.text(ids.WITH_TAG), field=ids.WITH_TAG),
+                without_tags=read_tags(self.text(ids.WITHOUT_TAG), field=ids.WITHOUT_TAG),
+                words=tuple(words),
+                sort=sort,
+                descending=descending,
+            )
+        except ValueError as error:
+            raise Forged from error
+        if len(filters.write(question)) > filters.LONGEST:
+            raise UsageError(filters.TOO_LONG, {"limit": filters.LONGEST}, field=ids.WORDS)
+        return question
+
     def reminder(self) -> tuple[date, time | None]:
         """The form "Standby": the day, and the time where one was chosen.
 
@@ -127,6 +165,11 @@ class Form:
         """
         at = self.text(ids.REMINDER_TIME)
         return _date(self.text(ids.REMINDER), ids.REMINDER), _time(at) if at else None
+
+
+def _permalink(text: str) -> str | None:
+    """A link to a message; what the form holds has been outside, so anything else is dropped."""
+    return text if _MESSAGE_LINK.fullmatch(text) else None
 
 
 def _date(text: str, block_id: str) -> date:

@@ -30,6 +30,13 @@ class OpenFolder:
 
 
 @dataclass(frozen=True, slots=True)
+class ExportFolders:
+    """Which folders."""
+
+    question: FolderFilter
+
+
+@dataclass(frozen=True, slots=True)
 class ListOpportunities:
     """Which opportunities."""
 
@@ -124,6 +131,7 @@ Request = (
     ListFolders
     | NewFolder
     | OpenFolder
+    | ExportFolders
     | ListOpportunities
     | NewOpportunity
     | OpenOpportunity

@@ -129,6 +129,12 @@ def folder_choices(folders: Sequence[FolderRef], asked: str, reader: Reader) -> 
     return Screen(title=_("Client folders"), text="\n".join(lines), blocks=blocks)
 
 
+def export_underway(reader: Reader) -> Screen:
+    """What is said at once when an export is asked for."""
+    said = reader.gettext("Your export is on its way: you will find it in your messages with Dossier.")
+    return Screen(title=reader.gettext("Export"), text=said, blocks=[SectionBlock(text=plain(said))])
+
+
 def folder_option(folder: FolderRef, reader: Reader) -> Option:
     """A folder where a search offers it: number, name, and a word if it is deactivated."""
     return Option(value=pack(folder=folder.id), text=plain(shortened(_offered(folder, reader))))
@@ -147,6 +153,10 @@ def _list_actions(page: FolderPage, reader: Reader) -> list[ButtonElement]:
     if page.has_next:
         buttons.append(_turn(_("Next"), page, page.page + 1, "next"))
     buttons.append(ButtonElement(text=plain(_("New folder")), action_id=ids.FOLDER_NEW))
+    kept = pack(filter=filters.write(page.question), mine=page.question.mine)
+    buttons.append(ButtonElement(text=plain(_("Filter")), action_id=ids.FOLDER_FILTER, value=kept))
+    if page.rows:
+        buttons.append(ButtonElement(text=plain(_("Export")), action_id=ids.FOLDER_EXPORT, value=kept))
     return buttons
 
 

@@ -13,6 +13,7 @@ from slack_sdk.models.blocks import (
     InputInteractiveElement,
     NumberInputElement,
     Option,
+    PlainTextInputElement,
     SectionBlock,
     StaticSelectElement,
     TimePickerElement,
@@ -26,9 +27,7 @@ from bot.i18n import Reader
 from bot.values import pack
 from bot.views import words
 from bot.views.folders import folder_option
-from bot.views.inputs import field_block as _input
-from bot.views.inputs import form as _form
-from bot.views.inputs import text_input as _text
+from bot.views.inputs import field_block, form, text_input
 from bot.views.screen import plain, shortened
 from core.fields import FieldAsked
 from core.folders.rows import FolderRef
@@ -43,10 +42,12 @@ class Typed:
     Attributes:
         values: by block id: text, a date, a user id, or a choice.
         reply_url: where the answer goes when the form is done.
+        permalink: of the Slack message that the form was opened from.
     """
 
     values: Mapping[str, str] = field(default_factory=dict)
     reply_url: str = ""
+    permalink: str = ""
 
     def get(self, block_id: str) -> str | None:
         """What is in a field; None where nothing is."""
@@ -73,12 +74,14 @@ def new_folder(
         blocks += [_instead(folder, reader) for folder in near]
         blocks.append(ContextBlock(elements=[plain(_("“Create” makes a new folder all the same."))]))
     blocks += [
-        _input(ids.NAME, _("Name"), _text(typed.get(ids.NAME))),
+        field_block(ids.NAME, _("Name"), text_input(typed.get(ids.NAME))),
         _owner(typed, reader),
-        _input(ids.DESCRIPTION, _("Description"), _text(typed.get(ids.DESCRIPTION), multiline=True), optional=True),
+        field_block(
+            ids.DESCRIPTION, _("Description"), text_input(typed.get(ids.DESCRIPTION), multiline=True), optional=True
+        ),
     ]
     blocks += [_default_field(question, typed, reader) for question in asked]
-    return _form(
+    return form(
         ids.FOLDER_CREATE, _("New client folder"), _("Create"), blocks, pack(reply=typed.reply_url, seen=seen), reader
     )
 
@@ -92,29 +95,42 @@ def new_opportunity(reader: Reader, typed: Typed, *, folder: FolderRef | None) -
         folder: the folder chosen already, if any.
     """
     _ = reader.gettext
-    chosen = folder_option(folder, reader) if folder else None
-    search = ExternalDataSelectElement(
-        action_id=ids.FOLDER_SEARCH,
-        placeholder=plain(_("Type a name or a number")),
-        min_query_length=0,
-        initial_option=chosen,
-    )
     amount_hint = _("For example %(example)s or 12k") % {"example": reader.money_example()}
     blocks: list[Block] = [
-        _input(ids.NAME, _("Title"), _text(typed.get(ids.NAME))),
-        _input(ids.AMOUNT, _("Amount"), _text(typed.get(ids.AMOUNT)), optional=True, hint=amount_hint),
-        _input(ids.FOLDER, _("Client folder"), search, optional=True),
+        field_block(ids.NAME, _("Title"), text_input(typed.get(ids.NAME))),
+        field_block(ids.AMOUNT, _("Amount"), text_input(typed.get(ids.AMOUNT)), optional=True, hint=amount_hint),
+        field_block(ids.FOLDER, _("Client folder"), _folder_search(folder, reader), optional=True),
         _owner(typed, reader),
-        _input(ids.TAGS, _("Tags"), _text(typed.get(ids.TAGS)), optional=True, hint=_("Separated by commas")),
-        _input(ids.DESCRIPTION, _("Description"), _text(typed.get(ids.DESCRIPTION), multiline=True), optional=True),
-        _input(
+        field_block(ids.TAGS, _("Tags"), text_input(typed.get(ids.TAGS)), optional=True, hint=_("Separated by commas")),
+        field_block(
+            ids.DESCRIPTION, _("Description"), text_input(typed.get(ids.DESCRIPTION), multiline=True), optional=True
+        ),
+        field_block(
             ids.EXPECTED_CLOSING,
             _("Expected closing date"),
             DatePickerElement(action_id=ids.INPUT, initial_date=typed.get(ids.EXPECTED_CLOSING)),
             optional=True,
         ),
     ]
-    return _form(ids.OPPORTUNITY_CREATE, _("New opportunity"), _("Create"), blocks, pack(reply=typed.reply_url), reader)
+    return form(
+        ids.OPPORTUNITY_CREATE,
+        _("New opportunity"),
+        _("Create"),
+        blocks,
+        pack(reply=typed.reply_url, link=typed.permalink),
+        reader,
+    )
+
+
+def find_folder(reader: Reader) -> dict[str, Any]:
+    """The form "Find a folder".
+
+    Args:
+        reader: who searches.
+    """
+    _ = reader.gettext
+    blocks: list[Block] = [field_block(ids.FOLDER, _("Client folder"), _folder_search(None, reader))]
+    return form(ids.FIND_FOLDER, _("Find a folder"), _("Open"), blocks, pack(), reader)
 
 
 def standby(reader: Reader, row: OpportunityRow, typed: Typed) -> dict[str, Any]:
@@ -129,13 +145,13 @@ def standby(reader: Reader, row: OpportunityRow, typed: Typed) -> dict[str, Any]
     about = f"{words.opportunity_number(row.number)} {row.title}"
     blocks: list[Block] = [
         SectionBlock(text=plain(about)),
-        _input(
+        field_block(
             ids.REMINDER,
             _("Reminder date"),
             DatePickerElement(action_id=ids.INPUT, initial_date=typed.get(ids.REMINDER)),
             hint=_("On that day it is back to do."),
         ),
-        _input(
+        field_block(
             ids.REMINDER_TIME,
             _("Reminder time"),
             TimePickerElement(action_id=ids.INPUT, initial_time=typed.get(ids.REMINDER_TIME)),
@@ -144,12 +160,25 @@ def standby(reader: Reader, row: OpportunityRow, typed: Typed) -> dict[str, Any]
         ),
     ]
     metadata = pack(opportunity=row.id, version=row.version, reply=typed.reply_url)
-    return _form(ids.STANDBY, _("Standby"), _("Save"), blocks, metadata, reader)
+    return form(ids.STANDBY, _("Standby"), _("Save"), blocks, metadata, reader)
+
+
+def _folder_search(chosen: FolderRef | None, reader: Reader) -> ExternalDataSelectElement:
+    return ExternalDataSelectElement(
+        action_id=ids.FOLDER_SEARCH,
+        placeholder=plain(reader.gettext("Type a name or a number")),
+        min_query_length=0,
+        initial_option=folder_option(chosen, reader) if chosen else None,
+    )
+
+
+def _long(typed: Typed) -> PlainTextInputElement:
+    return text_input(typed.get(ids.DESCRIPTION), multiline=True)
 
 
 def _owner(typed: Typed, reader: Reader) -> InputBlock:
     element = UserSelectElement(action_id=ids.INPUT, initial_user=typed.get(ids.OWNER))
-    return _input(ids.OWNER, reader.gettext("Owner"), element)
+    return field_block(ids.OWNER, reader.gettext("Owner"), element)
 
 
 def _instead(folder: FolderRef, reader: Reader) -> SectionBlock:
@@ -166,7 +195,7 @@ def _instead(folder: FolderRef, reader: Reader) -> SectionBlock:
 
 def _default_field(question: FieldAsked, typed: Typed, reader: Reader) -> InputBlock:
     block_id = f"{ids.FIELD}{question.id}"
-    return _input(
+    return field_block(
         block_id, question.label, _element(question, typed.get(block_id), reader), optional=not question.required
     )
 
@@ -174,7 +203,7 @@ def _default_field(question: FieldAsked, typed: Typed, reader: Reader) -> InputB
 def _element(question: FieldAsked, value: str | None, reader: Reader) -> InputInteractiveElement:
     match question.kind:
         case FieldKind.TEXT:
-            return _text(value)
+            return text_input(value)
         case FieldKind.NUMBER:
             return NumberInputElement(action_id=ids.INPUT, is_decimal_allowed=True, initial_value=value)
         case FieldKind.DATE:

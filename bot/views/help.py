@@ -21,6 +21,8 @@ FILTER_WORDS: Final = {
         ("opps:none|todo|standby|won|lost|cancelled", N_("by the opportunities inside; none: nothing in progress")),
         ("owner:me, owner:@somebody", N_("by owner")),
         ("tag:renewal, -tag:renewal", N_("an opportunity inside has the tag; none has it")),
+        ("won>10000, open>5k", N_("more than so much won, or in progress")),
+        ("idle>30d", N_("nothing changed for longer than that")),
         ("sort:name|created|updated|open|won|count", N_("the order; sort:-won puts the largest first")),
         ("acme", N_("any other word: in the name")),
     ),

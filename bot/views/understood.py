@@ -24,6 +24,13 @@ def describe(question: FolderFilter, reader: Reader, owner: str) -> str:
     elif question.opps is not None:
         parts.append(_("with an opportunity: %(status)s") % {"status": _(STATUS[Status(question.opps.value)]).lower()})
     parts += _described(question, reader, owner)
+    if question.won_over is not None:
+        parts.append(_("won over %(amount)s") % {"amount": reader.money(question.won_over)})
+    if question.open_over is not None:
+        parts.append(_("in progress over %(amount)s") % {"amount": reader.money(question.open_over)})
+    if question.idle_days is not None:
+        days = reader.ngettext("idle for over %(count)s day", "idle for over %(count)s days", question.idle_days)
+        parts.append(days % {"count": reader.number(question.idle_days)})
     if question.words:
         parts.append(_("name contains %(words)s") % {"words": _listed(question.words, reader)})
     order = _("by %(order)s, descending") if question.descending else _("by %(order)s")

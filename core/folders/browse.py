@@ -2,13 +2,14 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from functools import partial
 from typing import Any, Final
 
 from sqlalchemy import ColumnElement, FromClause, exists, func, select, true
 from sqlalchemy.orm import Session, aliased
 
-from core import members, policy
+from core import clock, members, policy
 from core.actor import Actor
 from core.db import Query
 from core.figures import figures_of
@@ -43,7 +44,9 @@ class FolderPage:
     owner: str
 
 
-def list_folders(session: Session, actor: Actor, question: FolderFilter, page: int = 1) -> FolderPage:
+def list_folders(
+    session: Session, actor: Actor, question: FolderFilter, page: int = 1, now: datetime | None = None
+) -> FolderPage:
     """The folders that the actor may see and that answer the question.
 
     The page is cut first and summed up afterwards, so that a list by name adds up ten folders, not all.
@@ -53,10 +56,11 @@ def list_folders(session: Session, actor: Actor, question: FolderFilter, page: i
         actor: the viewer.
         question: filter and order.
         page: from 1; one out of range is brought into it.
+        now: for what has been idle; the present unless told.
     """
     page = min(max(page, 1), LAST_PAGE)
     owner = members.asked_for(session, actor, question.owner)
-    rows = matching(actor, question)
+    rows = matching(actor, question, now)
     if question.sort in _OVER_WHAT_IS_INSIDE:
         inside = figures_of(actor, Folder.id)
         rows = rows.join(inside, true())
@@ -80,12 +84,13 @@ def list_folders(session: Session, actor: Actor, question: FolderFilter, page: i
     return FolderPage(shown, page, len(found) > PAGE_SIZE, question, owner)
 
 
-def matching(actor: Actor, question: FolderFilter) -> Query:
+def matching(actor: Actor, question: FolderFilter, now: datetime | None = None) -> Query:
     """The visible folders that answer the question, in no order: list, totals and export start from it.
 
     Args:
         actor: the viewer; every condition about what is inside speaks of the opportunities that they may see.
         question: the filter.
+        now: for what has been idle; the present unless told.
     """
     rows = visible_folder_rows(actor)
     if question.state is not FolderState.ALL:
@@ -105,6 +110,8 @@ def matching(actor: Actor, question: FolderFilter) -> Query:
         rows = rows.where(_has_inside(actor, partial(carries, tag)))
     for tag in question.without_tags:
         rows = rows.where(~_has_inside(actor, partial(carries, tag)))
+    if question.won_over is not None or question.open_over is not None or question.idle_days is not None:
+        rows = _by_figures(rows, actor, question, now or clock.now())
     for word in question.words:
         rows = rows.where(func.strpos(Folder.name_key, func.search_key(word)) > 0)
     return rows
@@ -120,6 +127,20 @@ _OVER_WHAT_IS_INSIDE: Final[dict[SortKey, Callable[[FromClause], ColumnElement[A
     SortKey.WON: lambda figures: figures.c.won_amount,
     SortKey.COUNT: lambda figures: figures.c.count,
 }
+
+
+def _by_figures(rows: Query, actor: Actor, question: FolderFilter, now: datetime) -> Query:
+    """Conditions about sums and dates of what is inside, over the same figures that the list shows."""
+    figures = figures_of(actor, Folder.id, "asked")
+    rows = rows.join(figures, true())
+    if question.won_over is not None:
+        rows = rows.where(figures.c.won_amount > question.won_over)
+    if question.open_over is not None:
+        rows = rows.where(figures.c.in_progress > question.open_over)
+    if question.idle_days is not None:
+        since = now - timedelta(days=question.idle_days)
+        rows = rows.where(func.greatest(Folder.updated_at, figures.c.touched) < since)
+    return rows
 
 
 def _order(key: Any, name_key: Any, number: Any, question: FolderFilter) -> tuple[Any, ...]:

@@ -30,6 +30,7 @@ class NewOpportunity:
         tags: as they were written.
         description: free text.
         expected_closing_on: the day it should be closed.
+        permalink: of the Slack message that it was made from, for the history.
     """
 
     title: str
@@ -39,6 +40,7 @@ class NewOpportunity:
     tags: tuple[str, ...] = ()
     description: str = ""
     expected_closing_on: date | None = None
+    permalink: str | None = None
 
 
 def checked_amount(amount: Decimal) -> Decimal:
@@ -95,5 +97,5 @@ def create_opportunity(session: Session, actor: Actor, new: NewOpportunity, now:
     session.flush()
     tags.put(session, actor, opportunity.id, new.tags)
     created = OpportunityCreated(folder_id=new.folder_id, opportunity_id=opportunity.id, title=title, owner_id=owner_id)
-    history.record(session, actor, created, now)
+    history.record(session, actor, created, now, new.permalink)
     return opportunity.id

@@ -116,6 +116,10 @@ def tells_everything(slack: Slack, office: Office, ben: Person) -> None:
     slack.closes(ben)
     slack.says(ben, "/opp standby O-1")
     slack.closes(ben)
+    slack.clicks(ben, "Filter", on=slack.says(ben, "/folder list"))
+    slack.closes(ben)
+    slack.uses_shortcut(ben, "Find a folder")
+    slack.closes(ben)
     _acts_on_opportunities(slack, office, ben)
     slack.opens_home(ben)
     slack.clicks(ben, "Open", beside="Client 1")
@@ -155,7 +159,7 @@ def test_every_id_sent_has_a_listener_and_every_listener_has_an_id_that_is_sent(
     found = sent(slack)
     for kind in ("action", "view", "options"):
         assert found[kind] == listened[kind], kind
-    assert not listened["shortcut"]
+    assert listened["shortcut"] == {one["callback_id"] for one in manifest("")["features"]["shortcuts"]}
     assert not listened["message"]
 
 

@@ -1,4 +1,4 @@
-"""`make shots`: takes the screenshots in `docs/`, from a sandbox of its own, as the person who has most and who has least."""
+"""`make shots`: takes the screenshots in `docs/`, from a sandbox of its own, as who has most and who has least."""
 
 import tempfile
 from pathlib import Path

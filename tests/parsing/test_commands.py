@@ -14,6 +14,7 @@ from bot.parsing.requests import (
     DeleteOpportunity,
     Detach,
     Duplicate,
+    ExportFolders,
     GiveOpportunity,
     Help,
     ListFolders,
@@ -37,6 +38,7 @@ EXAMPLES: Final[dict[tuple[str, str], Request]] = {
     (FOLDER, "list"): ListFolders(FolderFilter(opps=OppsFilter.NONE, sort=SortKey.WON, descending=True)),
     (FOLDER, "mine"): ListFolders(FolderFilter(mine=True)),
     (FOLDER, "new"): NewFolder("Acme"),
+    (FOLDER, "export"): ExportFolders(FolderFilter(tags=("renewal",))),
     (FOLDER, "open"): OpenFolder(ByNumber(12, "F-12")),
     (FOLDER, "help"): Help(FOLDER, "list"),
     (OPP, "list"): ListOpportunities(OpportunityFilter((Status.TODO,), tags=("renewal",))),
@@ -119,7 +121,7 @@ def test_an_unknown_word_is_answered_with_the_nearest_and_all_there_are(command:
 
 def test_a_word_near_to_none_is_answered_with_all_there_are_alone() -> None:
     said = refused(unknown_word(FOLDER, "xyzzy", ""))
-    assert said == "/folder does not know “xyzzy”. It knows list, mine, new, open, help."
+    assert said == "/folder does not know “xyzzy”. It knows list, mine, new, open, export, help."
     assert refused(unknown_word(FOLDER, "xyzzy", ""), FRENCH).startswith("/folder ne connaît pas «\u00a0xyzzy\u00a0»")
 
 
