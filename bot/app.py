@@ -9,7 +9,7 @@ from slack_bolt import Ack, App, BoltContext
 from slack_sdk import WebClient
 from slack_sdk.http_retry.builtin_handlers import RateLimitErrorRetryHandler
 
-from bot import commands, errors, home, people, shortcuts
+from bot import commands, errors, home, people, settings, shortcuts
 from bot.config import Config
 from bot.folders import browse as browse_folders
 from bot.folders import create as create_folders
@@ -175,6 +175,7 @@ def create_app(config: Config, database: Database) -> App:
         home,
         people,
         shortcuts,
+        settings,
     ):
         story.register(wiring)
     return bolt

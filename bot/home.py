@@ -23,6 +23,10 @@ def register(wiring: Wiring) -> None:
             return
         with visit.acting() as (session, actor):
             mine = browse.list_folders(session, actor, FolderFilter(mine=True))
-        visit.publish(home(mine, visit.reader, sees_everything=actor.sees_everything, prefix=wiring.prefix))
+        visit.publish(
+            home(
+                mine, visit.reader, sees_everything=actor.sees_everything, is_admin=actor.is_admin, prefix=wiring.prefix
+            )
+        )
 
     wiring.event("app_home_opened", opened)

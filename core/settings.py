@@ -18,6 +18,17 @@ def read(session: Session, actor: Actor) -> Settings:
     return session.scalars(select(Settings).where(policy.in_workspace(actor, Settings))).one()
 
 
+def for_change(session: Session, actor: Actor) -> Settings:
+    """The settings, to be changed.
+
+    Raises:
+        AdminOnly: the actor is no admin.
+    """
+    if not actor.is_admin:
+        raise AdminOnly
+    return read(session, actor)
+
+
 def change(session: Session, actor: Actor, changes: dict[str, Any], now: datetime) -> tuple[str, ...]:
     """Change settings, effective with the next act of anybody.
 

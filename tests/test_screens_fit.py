@@ -99,7 +99,9 @@ def _modals(reader: Reader) -> Iterator[Json]:
     ]
     for screen in screens:
         yield screen.as_modal(reader)
-    yield home(FolderPage((ROW,) * 10, 1, True, folders, ""), reader, sees_everything=False, prefix="crm-")
+    yield home(
+        FolderPage((ROW,) * 10, 1, True, folders, ""), reader, sees_everything=False, is_admin=True, prefix="crm-"
+    )
 
 
 def _parts(tree: Any) -> Iterator[Json]:

@@ -32,6 +32,7 @@ from bot.parsing.requests import (
     NewOpportunity,
     OpenFolder,
     OpenOpportunity,
+    OpenSettings,
     Request,
     RestoreOpportunity,
     SetStatus,
@@ -110,6 +111,10 @@ def _one(text: str, letter: str) -> Ref:
 
 def _list_folders(text: str, _: Reader, *, mine: bool = False) -> Request:
     return ListFolders(filters.read(text, mine=mine))
+
+
+def _open_settings(_text: str, _: Reader) -> Request:
+    return OpenSettings()
 
 
 def _export_folders(text: str, _: Reader) -> Request:
@@ -231,6 +236,15 @@ TABLE: Final = (
         "export tag:renewal",
         ExportFolders,
         _export_folders,
+    ),
+    SubCommand(
+        FOLDER,
+        ("settings", "réglages", "reglages"),
+        "",
+        N_("who sees what, language, currency and time zone; for admins"),
+        "settings",
+        OpenSettings,
+        _open_settings,
     ),
     SubCommand(
         FOLDER,

@@ -58,6 +58,11 @@ class Form:
             return found or ""
         return ""
 
+    def is_ticked(self, block_id: str) -> bool:
+        """Whether a box of the field is ticked."""
+        chosen = [element.get("selected_options") for element in self._values.get(block_id, {}).values()]
+        return any(chosen)
+
     def new_folder(self) -> NewFolder:
         """The form "New client folder"."""
         return NewFolder(

@@ -120,6 +120,11 @@ class RestoreOpportunity:
 
 
 @dataclass(frozen=True, slots=True)
+class OpenSettings:
+    """The form "Settings"."""
+
+
+@dataclass(frozen=True, slots=True)
 class Help:
     """About which command, and which of its words; empty for all of them."""
 
@@ -132,6 +137,7 @@ Request = (
     | NewFolder
     | OpenFolder
     | ExportFolders
+    | OpenSettings
     | ListOpportunities
     | NewOpportunity
     | OpenOpportunity

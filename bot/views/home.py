@@ -13,13 +13,14 @@ from bot.views.screen import plain
 from core.folders.browse import FolderPage
 
 
-def home(mine: FolderPage, reader: Reader, *, sees_everything: bool, prefix: str) -> dict[str, Any]:
+def home(mine: FolderPage, reader: Reader, *, sees_everything: bool, is_admin: bool, prefix: str) -> dict[str, Any]:
     """The Home tab of a person.
 
     Args:
         mine: the first page of the folders that they own or have opportunities in.
         reader: who reads.
         sees_everything: False adds that figures are those of the opportunities that the reader can see.
+        is_admin: adds "Settings".
         prefix: of the commands' names.
     """
     _ = reader.gettext
@@ -27,6 +28,8 @@ def home(mine: FolderPage, reader: Reader, *, sees_everything: bool, prefix: str
         ButtonElement(text=plain(_("New opportunity")), action_id=ids.OPPORTUNITY_NEW, value=pack(), style="primary"),
         ButtonElement(text=plain(_("New folder")), action_id=ids.FOLDER_NEW),
     ]
+    if is_admin:
+        buttons.append(ButtonElement(text=plain(_("Settings")), action_id=ids.SETTINGS))
     blocks: list[Block] = [ActionsBlock(elements=buttons), HeaderBlock(text=plain(_("My client folders")))]
     if not sees_everything:
         blocks.append(ContextBlock(elements=[plain(_("Figures are of the opportunities you can see."))]))

@@ -120,6 +120,8 @@ def tells_everything(slack: Slack, office: Office, ben: Person) -> None:
     slack.closes(ben)
     slack.uses_shortcut(ben, "Find a folder")
     slack.closes(ben)
+    slack.says(office.admin, "/folder settings")
+    slack.opens_home(office.admin)
     _acts_on_opportunities(slack, office, ben)
     slack.opens_home(ben)
     slack.clicks(ben, "Open", beside="Client 1")
