@@ -3,7 +3,6 @@
 To add a sub-command: a row here, a listener that `register()`s for its request, a view.
 """
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
@@ -13,10 +12,8 @@ from rapidfuzz import process
 
 from bot.i18n import N_, Reader
 from bot.mrkdwn import unescape
-from bot.parsing import filters
-from bot.parsing.dates import is_date, read_date
+from bot.parsing import arguments
 from bot.parsing.errors import UsageError
-from bot.parsing.refs import ByName, ByNumber, Ref, read_ref
 from bot.parsing.requests import (
     Attach,
     DeleteOpportunity,
@@ -37,7 +34,6 @@ from bot.parsing.requests import (
     RestoreOpportunity,
     SetStatus,
 )
-from bot.parsing.splits import split_to, split_whom
 from core.models import Status
 
 FOLDER: Final = "folder"
@@ -50,12 +46,6 @@ ABOUT: Final = {
 """What the commands are for, as Slack shows it while somebody types."""
 
 _NEAR: Final = 50
-_QUOTED: Final = re.compile(r"\"[^\"]*\"|[“«][^”»]*[”»]")
-_IN: Final = re.compile(r"(?:.*\s|^)(?P<in>(?:in|dans)\s+)\S.*", re.IGNORECASE | re.DOTALL)
-_QUOTED_FIRST: Final = re.compile(r"(?P<name>[\"“«][^\"”»]*[\"”»])\s+(?P<rest>.+)")
-_NUMBER_FIRST: Final = re.compile(r"(?P<name>(?:[oO][-–]?|#)\d+)\s+(?P<rest>.+)")
-_DATE_WORDS: Final = 3
-"""No date that `read_date` knows has more words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,97 +88,6 @@ class SubCommand:
         return " ".join(filter(None, (f"/{prefix}{self.command}", self.name, self.argument)))
 
 
-def _one(text: str, letter: str) -> Ref:
-    ref = read_ref(text, letter)
-    if isinstance(ref, ByName) and not ref.name:
-        raise UsageError(
-            N_("Which client folder? Give its number, such as F-12, or its name.")
-            if letter == "F"
-            else N_("Which opportunity? Give its number, such as O-34, or its title.")
-        )
-    return ref
-
-
-def _list_folders(text: str, _: Reader, *, mine: bool = False) -> Request:
-    return ListFolders(filters.read(text, mine=mine))
-
-
-def _open_settings(_text: str, _: Reader) -> Request:
-    return OpenSettings()
-
-
-def _export_folders(text: str, _: Reader) -> Request:
-    return ExportFolders(filters.read(text))
-
-
-def _new_folder(text: str, _: Reader) -> Request:
-    return NewFolder(_unquoted(text))
-
-
-def _open_folder(text: str, _: Reader) -> Request:
-    return OpenFolder(_one(text, "F"))
-
-
-def _list_opportunities(text: str, _: Reader) -> Request:
-    return ListOpportunities(filters.read_opportunities(text))
-
-
-def _new_opportunity(text: str, _: Reader) -> Request:
-    """The last ` in ` that stands outside quotes splits title and folder; a title that holds one is put in quotes."""
-    found = _IN.fullmatch(_QUOTED.sub(lambda quoted: "x" * len(quoted[0]), text))
-    if found is None:
-        return NewOpportunity(_unquoted(text), None)
-    return NewOpportunity(_unquoted(text[: found.start("in")]), _one(text[found.end("in") :], "F"))
-
-
-def _open_opportunity(text: str, _: Reader) -> Request:
-    return OpenOpportunity(_one(text, "O"))
-
-
-def _set_status(status: Status, text: str, _: Reader) -> Request:
-    return SetStatus(status, _one(text, "O"))
-
-
-def _standby(text: str, reader: Reader) -> Request:
-    """Behind a number or a quoted title comes a date; behind a bare title as many words as make one."""
-    split = _NUMBER_FIRST.fullmatch(text.strip()) or _QUOTED_FIRST.fullmatch(text.strip())
-    if split:
-        return SetStatus(Status.STANDBY, _one(split["name"], "O"), read_date(split["rest"], reader))
-    words = text.split()
-    for count in range(min(_DATE_WORDS, len(words) - 1), 0, -1):
-        last = " ".join(words[-count:])
-        if is_date(last, reader):
-            return SetStatus(Status.STANDBY, _one(" ".join(words[:-count]), "O"), read_date(last, reader))
-    return SetStatus(Status.STANDBY, _one(text, "O"))
-
-
-def _placed(kind: type[Attach] | type[Move], text: str, _: Reader) -> Request:
-    which, where = split_to(text)
-    return kind(_one(which, "O"), _one(where, "F") if where else None)
-
-
-def _given(text: str, _: Reader) -> Request:
-    which, whom = split_whom(text)
-    return GiveOpportunity(_one(which, "O"), whom)
-
-
-def _named(kind: type[Detach] | type[Duplicate] | type[DeleteOpportunity], text: str, _: Reader) -> Request:
-    return kind(_one(text, "O"))
-
-
-def _restored(text: str, _: Reader) -> Request:
-    return RestoreOpportunity(_one(text, "O") if text.strip() else None)
-
-
-def _help(command: str, text: str, _: Reader) -> Request:
-    return Help(command, text.strip().lower())
-
-
-def _unquoted(text: str) -> str:
-    ref = read_ref(text, "")
-    return ref.asked if isinstance(ref, ByNumber) else ref.name
-
-
 TABLE: Final = (
     SubCommand(
         FOLDER,
@@ -197,7 +96,7 @@ TABLE: Final = (
         N_("the client folders you can see, summed up, ten a page"),
         "list opps:none sort:-won",
         ListFolders,
-        _list_folders,
+        arguments.list_folders,
         reads_people=True,
     ),
     SubCommand(
@@ -207,7 +106,7 @@ TABLE: Final = (
         N_("those you own or have opportunities in"),
         "mine",
         ListFolders,
-        partial(_list_folders, mine=True),
+        partial(arguments.list_folders, mine=True),
         reads_people=True,
     ),
     SubCommand(
@@ -217,7 +116,7 @@ TABLE: Final = (
         N_("create a client folder"),
         "new Acme",
         NewFolder,
-        _new_folder,
+        arguments.new_folder,
     ),
     SubCommand(
         FOLDER,
@@ -226,7 +125,7 @@ TABLE: Final = (
         N_("the folder with everything in it that you can see"),
         "open F-12",
         OpenFolder,
-        _open_folder,
+        arguments.open_folder,
     ),
     SubCommand(
         FOLDER,
@@ -235,7 +134,7 @@ TABLE: Final = (
         N_("the folders of a filter as spreadsheets, in your messages with Dossier"),
         "export tag:renewal",
         ExportFolders,
-        _export_folders,
+        arguments.export_folders,
     ),
     SubCommand(
         FOLDER,
@@ -244,7 +143,7 @@ TABLE: Final = (
         N_("who sees what, language, currency and time zone; for admins"),
         "settings",
         OpenSettings,
-        _open_settings,
+        arguments.open_settings,
     ),
     SubCommand(
         FOLDER,
@@ -253,7 +152,7 @@ TABLE: Final = (
         N_("what there is, and how it is written"),
         "help list",
         Help,
-        partial(_help, FOLDER),
+        partial(arguments.asked_help, FOLDER),
     ),
     SubCommand(
         OPP,
@@ -262,7 +161,7 @@ TABLE: Final = (
         N_("the opportunities you can see, your own first"),
         "list status:todo tag:renewal",
         ListOpportunities,
-        _list_opportunities,
+        arguments.list_opportunities,
         reads_people=True,
     ),
     SubCommand(
@@ -272,7 +171,7 @@ TABLE: Final = (
         N_("create an opportunity"),
         "new Renewal in F-12",
         NewOpportunity,
-        _new_opportunity,
+        arguments.new_opportunity,
     ),
     SubCommand(
         OPP,
@@ -281,10 +180,10 @@ TABLE: Final = (
         N_("the opportunity, with what you may do next"),
         "open O-34",
         OpenOpportunity,
-        _open_opportunity,
+        arguments.open_opportunity,
     ),
     *(
-        SubCommand(OPP, words, "<opp>", about, f"{words[0]} O-34", SetStatus, partial(_set_status, status))
+        SubCommand(OPP, words, "<opp>", about, f"{words[0]} O-34", SetStatus, partial(arguments.set_status, status))
         for words, about, status in (
             (("todo", "à-faire", "a-faire"), N_("back to do"), Status.TODO),
             (("won", "gagnée", "gagné"), N_("won"), Status.WON),
@@ -299,7 +198,7 @@ TABLE: Final = (
         N_("set it aside until a day; asks for the day where none is given"),
         "standby O-34 monday",
         SetStatus,
-        _standby,
+        arguments.standby,
         reads_dates=True,
     ),
     SubCommand(
@@ -309,7 +208,7 @@ TABLE: Final = (
         N_("put it into a client folder; asks for the folder where none is given"),
         "attach O-34 to F-12",
         Attach,
-        partial(_placed, Attach),
+        partial(arguments.placed, Attach),
     ),
     SubCommand(
         OPP,
@@ -318,7 +217,7 @@ TABLE: Final = (
         N_("take it out of its client folder"),
         "detach O-34",
         Detach,
-        partial(_named, Detach),
+        partial(arguments.named, Detach),
     ),
     SubCommand(
         OPP,
@@ -327,7 +226,7 @@ TABLE: Final = (
         N_("out of its client folder and into another; asks for the folder where none is given"),
         "move O-34 to F-12",
         Move,
-        partial(_placed, Move),
+        partial(arguments.placed, Move),
     ),
     SubCommand(
         OPP,
@@ -336,7 +235,7 @@ TABLE: Final = (
         N_("a copy of it, to do; a lost client is won back this way"),
         "duplicate O-34",
         Duplicate,
-        partial(_named, Duplicate),
+        partial(arguments.named, Duplicate),
     ),
     SubCommand(
         OPP,
@@ -345,7 +244,7 @@ TABLE: Final = (
         N_("give it to somebody; asks for the person where none is given"),
         "owner O-34",
         GiveOpportunity,
-        _given,
+        arguments.given,
         reads_people=True,
     ),
     SubCommand(
@@ -355,7 +254,7 @@ TABLE: Final = (
         N_("put it into the bin, for thirty days; asks before it does"),
         "delete O-34",
         DeleteOpportunity,
-        partial(_named, DeleteOpportunity),
+        partial(arguments.named, DeleteOpportunity),
     ),
     SubCommand(
         OPP,
@@ -364,7 +263,7 @@ TABLE: Final = (
         N_("take it out of the bin; shows the bin where none is given"),
         "restore O-34",
         RestoreOpportunity,
-        _restored,
+        arguments.restored,
     ),
     SubCommand(
         OPP,
@@ -373,7 +272,7 @@ TABLE: Final = (
         N_("what there is, and how it is written"),
         "help standby",
         Help,
-        partial(_help, OPP),
+        partial(arguments.asked_help, OPP),
     ),
 )
 """Every sub-command, in the order of the help. The first of each command is what the bare command does."""
