@@ -40,6 +40,20 @@ class FolderCreated(Happening):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class FolderDeactivated(Happening):
+    """An admin took a folder out of the lists."""
+
+    kind: ClassVar[str] = "folder.deactivated"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FolderReactivated(Happening):
+    """An admin brought a folder back."""
+
+    kind: ClassVar[str] = "folder.reactivated"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class OpportunityCreated(Happening):
     """An opportunity was made, in a folder or in none."""
 

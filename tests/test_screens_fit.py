@@ -90,7 +90,7 @@ def _modals(reader: Reader) -> Iterator[Json]:
     screens = [
         folder_list(FolderPage((ROW,) * 10, 10**6, True, folders, "B" * 80), reader, sees_everything=False),
         folder_list(FolderPage((), 1, False, FolderFilter(mine=True), ""), reader, sees_everything=True),
-        folder_card(card, reader, sees_everything=False, note=reader.gettext("Created.")),
+        folder_card(card, reader, sees_everything=False, is_admin=True, note=reader.gettext("Created.")),
         folder_choices([FOLDER] * 5, LONG, reader),
         opportunity_list(OpportunityPage(rows, 10**6, True, opportunities, "B" * 80), reader),
         opportunity_choices(rows, LONG, reader),

@@ -74,7 +74,7 @@ def folder_screen(session: Session, actor: Actor, folder_id: int, visit: Visit, 
         NotFound: there is none, or none for this person.
     """
     found = card.open_folder(session, actor, folder_id, year_began(clock.now(), actor.time_zone))
-    return folder_card(found, visit.reader, sees_everything=actor.sees_everything, note=note)
+    return folder_card(found, visit.reader, sees_everything=actor.sees_everything, is_admin=actor.is_admin, note=note)
 
 
 def meant(session: Session, actor: Actor, ref: Ref) -> tuple[FolderRef, ...]:

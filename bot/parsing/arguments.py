@@ -29,6 +29,7 @@ from bot.parsing.requests import (
     OpenSettings,
     Request,
     RestoreOpportunity,
+    SetActive,
     SetStatus,
 )
 from bot.parsing.splits import split_to, split_whom
@@ -76,6 +77,11 @@ def new_folder(text: str, _: Reader) -> Request:
 def open_folder(text: str, _: Reader) -> Request:
     """`<folder>`."""
     return OpenFolder(_one(text, "F"))
+
+
+def set_active(active: bool, text: str, _: Reader) -> Request:
+    """`<folder>`."""
+    return SetActive(_one(text, "F"), active)
 
 
 def list_opportunities(text: str, _: Reader) -> Request:

@@ -32,6 +32,7 @@ from bot.parsing.requests import (
     OpenSettings,
     Request,
     RestoreOpportunity,
+    SetActive,
     SetStatus,
 )
 from core.models import Status
@@ -135,6 +136,24 @@ TABLE: Final = (
         "export tag:renewal",
         ExportFolders,
         arguments.export_folders,
+    ),
+    SubCommand(
+        FOLDER,
+        ("deactivate", "désactiver", "desactiver"),
+        "<folder>",
+        N_("take it out of the lists; for admins, and asks before it does"),
+        "deactivate F-12",
+        SetActive,
+        partial(arguments.set_active, False),
+    ),
+    SubCommand(
+        FOLDER,
+        ("activate", "activer", "réactiver", "reactiver"),
+        "<folder>",
+        N_("bring it back; for admins"),
+        "activate F-12",
+        SetActive,
+        partial(arguments.set_active, True),
     ),
     SubCommand(
         FOLDER,

@@ -120,6 +120,14 @@ class RestoreOpportunity:
 
 
 @dataclass(frozen=True, slots=True)
+class SetActive:
+    """Which folder, and what it shall be."""
+
+    folder: Ref
+    active: bool
+
+
+@dataclass(frozen=True, slots=True)
 class OpenSettings:
     """The form "Settings"."""
 
@@ -137,6 +145,7 @@ Request = (
     | NewFolder
     | OpenFolder
     | ExportFolders
+    | SetActive
     | OpenSettings
     | ListOpportunities
     | NewOpportunity

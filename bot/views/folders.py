@@ -22,6 +22,7 @@ from bot.i18n import Reader
 from bot.parsing import filters
 from bot.values import pack
 from bot.views import words
+from bot.views.folder_acts import activity_button
 from bot.views.opportunities import opportunity_row, opportunity_text
 from bot.views.screen import Screen, heading, plain, shortened
 from bot.views.understood import describe
@@ -74,13 +75,14 @@ def folder_rows(page: FolderPage, reader: Reader) -> tuple[list[Block], list[str
     return blocks, lines
 
 
-def folder_card(card: FolderCard, reader: Reader, *, sees_everything: bool, note: str = "") -> Screen:
+def folder_card(card: FolderCard, reader: Reader, *, sees_everything: bool, is_admin: bool, note: str = "") -> Screen:
     """One folder, opened (SPEC §4.2).
 
     Args:
         card: what it holds.
         reader: who reads.
         sees_everything: False adds that figures are those of the opportunities that the reader can see.
+        is_admin: adds "Deactivate" or "Reactivate".
         note: what just happened, said above it.
     """
     _ = reader.gettext
@@ -109,7 +111,10 @@ def folder_card(card: FolderCard, reader: Reader, *, sees_everything: bool, note
     if card.more:
         more = reader.ngettext("and %(count)s more", "and %(count)s more", card.more)
         blocks.append(ContextBlock(elements=[plain(more % {"count": reader.number(card.more)})]))
-    blocks.append(ActionsBlock(elements=[_new_opportunity(folder, reader, primary=True), _attach(folder, reader)]))
+    buttons = [_new_opportunity(folder, reader, primary=True), _attach(folder, reader)]
+    if is_admin:
+        buttons.append(activity_button(card.row, reader))
+    blocks.append(ActionsBlock(elements=buttons))
     lines = [note] if note else []
     lines += [f"{folder.name} ({about})", card.description, *(f"{label}: {value}" for label, value in facts)]
     lines += [f"{answer.label}: {_answer(answer, reader)}" for answer in card.answers]

@@ -37,7 +37,7 @@ def test_help_in_french(slack: Slack, office: Office) -> None:
 def test_help_with_a_word_that_is_none_names_those_there_are(slack: Slack, office: Office, ben: Person) -> None:
     said = slack.says(ben, "/folder help lst").words
     assert said == (
-        "/folder does not know “lst”. Did you mean /folder list? It knows list, mine, new, open, export, settings, help."
+        "/folder does not know “lst”. Did you mean /folder list? It knows list, mine, new, open, export, deactivate, activate, settings, help."
     )
 
 
@@ -54,7 +54,10 @@ def test_a_word_that_is_none_gets_the_nearest_one(slack: Slack, office: Office, 
     for typed, said in nearest.items():
         assert said in slack.says(ben, typed)
     far = slack.says(ben, "/folder 12345")
-    assert far.words == "/folder does not know “12345”. It knows list, mine, new, open, export, settings, help."
+    assert (
+        far.words
+        == "/folder does not know “12345”. It knows list, mine, new, open, export, deactivate, activate, settings, help."
+    )
 
 
 def test_words_may_be_written_in_capitals_and_with_blanks_around_them(

@@ -27,6 +27,7 @@ from bot.parsing.requests import (
     OpenSettings,
     Request,
     RestoreOpportunity,
+    SetActive,
     SetStatus,
 )
 from core.filters import FolderFilter, OpportunityFilter, OppsFilter, SortKey
@@ -39,6 +40,8 @@ EXAMPLES: Final[dict[tuple[str, str], Request]] = {
     (FOLDER, "list"): ListFolders(FolderFilter(opps=OppsFilter.NONE, sort=SortKey.WON, descending=True)),
     (FOLDER, "mine"): ListFolders(FolderFilter(mine=True)),
     (FOLDER, "new"): NewFolder("Acme"),
+    (FOLDER, "deactivate"): SetActive(ByNumber(12, "F-12"), False),
+    (FOLDER, "activate"): SetActive(ByNumber(12, "F-12"), True),
     (FOLDER, "settings"): OpenSettings(),
     (FOLDER, "export"): ExportFolders(FolderFilter(tags=("renewal",))),
     (FOLDER, "open"): OpenFolder(ByNumber(12, "F-12")),
@@ -123,7 +126,10 @@ def test_an_unknown_word_is_answered_with_the_nearest_and_all_there_are(command:
 
 def test_a_word_near_to_none_is_answered_with_all_there_are_alone() -> None:
     said = refused(unknown_word(FOLDER, "xyzzy", ""))
-    assert said == "/folder does not know “xyzzy”. It knows list, mine, new, open, export, settings, help."
+    assert (
+        said
+        == "/folder does not know “xyzzy”. It knows list, mine, new, open, export, deactivate, activate, settings, help."
+    )
     assert refused(unknown_word(FOLDER, "xyzzy", ""), FRENCH).startswith("/folder ne connaît pas «\u00a0xyzzy\u00a0»")
 
 

@@ -1,0 +1,69 @@
+"""Buttons that act on a folder, and what is asked before they do."""
+
+from slack_sdk.models.blocks import ActionsBlock, Block, ButtonElement, ConfirmObject, SectionBlock
+
+from bot import ids
+from bot.i18n import Reader
+from bot.values import pack
+from bot.views import words
+from bot.views.screen import Screen, plain, shortened
+from core.folders.rows import FolderRow
+
+CONFIRM_LIMIT = 300
+"""Characters of a confirmation (SLACK.md, Limits)."""
+
+
+def activity_button(row: FolderRow, reader: Reader, *, ask: bool = True) -> ButtonElement:
+    """ "Deactivate" or "Reactivate", for an admin.
+
+    Args:
+        row: the folder.
+        reader: who reads.
+        ask: whether deactivating asks to confirm: not where that is what the screen does.
+    """
+    _ = reader.gettext
+    if not row.folder.active:
+        return ButtonElement(
+            text=plain(_("Reactivate")), action_id=ids.FOLDER_REACTIVATE, value=pack(folder=row.folder.id)
+        )
+    return ButtonElement(
+        text=plain(_("Deactivate")),
+        action_id=ids.FOLDER_DEACTIVATE,
+        value=pack(folder=row.folder.id),
+        style="danger",
+        confirm=ConfirmObject(
+            title=plain(_("Deactivate this folder?")),
+            text=plain(shortened(_consequences(row, reader), CONFIRM_LIMIT)),
+            confirm=plain(_("Deactivate")),
+            deny=plain(_("Cancel")),
+        )
+        if ask
+        else None,
+    )
+
+
+def are_you_sure(row: FolderRow, reader: Reader) -> Screen:
+    """The question that `/folder deactivate` asks."""
+    _ = reader.gettext
+    named = f"{words.folder_number(row.folder.number)} {row.folder.name}"
+    said = f"{named}\n{_consequences(row, reader)}"
+    blocks: list[Block] = [
+        SectionBlock(text=plain(said)),
+        ActionsBlock(elements=[activity_button(row, reader, ask=False)]),
+    ]
+    return Screen(title=_("Client folder"), text=said, blocks=blocks)
+
+
+def _consequences(row: FolderRow, reader: Reader) -> str:
+    """What deactivating means, with a warning where something is in progress."""
+    _ = reader.gettext
+    said = _("A deactivated folder leaves the lists; what is inside stays as it is, and an admin can reactivate it.")
+    active = row.figures.active
+    if not active:
+        return said
+    warning = reader.ngettext(
+        "Careful: %(count)s opportunity is still in progress.",
+        "Careful: %(count)s opportunities are still in progress.",
+        active,
+    )
+    return warning % {"count": reader.number(active)} + " " + said
