@@ -69,6 +69,15 @@ class Desk:
         self.page.goto(f"{self._url}/?{urlencode(asked)}")
         expect(self.page.get_by_role("textbox", name=re.compile("^Message|^Écrire|#")).first).to_be_visible()
 
+    def comes_home(self, who: str) -> None:
+        """Open the app's Home tab as somebody.
+
+        Args:
+            who: Slack user id.
+        """
+        self.page.goto(f"{self._url}/?{urlencode({'as': who, 'at': 'Dossier', 'tab': 'home'})}")
+        expect(self.page.get_by_role("tabpanel")).to_be_visible()
+
     def types(self, text: str, *, pane: Locator | None = None) -> None:
         """Write into the composer and send it."""
         box = (pane or self.page).get_by_role("textbox", name=re.compile("#|Message")).first

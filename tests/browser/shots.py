@@ -66,7 +66,7 @@ class Album:
 
     def home(self) -> None:
         """The Home tab in French."""
-        self._desk.sits("U0CHLOE", tab="home")
+        self._desk.comes_home("U0CHLOE")
         self._desk.page.get_by_text("Mes dossiers clients").first.wait_for()
         self.keeps("home-french")
 

@@ -68,5 +68,5 @@ def test_two_people_side_by_side_read_their_own_answers(desk: Desk) -> None:
 
 
 def test_the_home_tab_begins_with_what_is_mine(desk: Desk) -> None:
-    desk.sits("U0CHLOE", tab="home", at="")
+    desk.comes_home("U0CHLOE")
     expect(desk.page.get_by_text("Mes dossiers clients").first).to_be_visible()

@@ -44,7 +44,7 @@ export async function upload(person, file) {
 /**
  * Hear what changes for one person, without reloading.
  * @param {string} person
- * @param {function(Object): void} heard called with each event; {kind: "back"} after a lost line is found again
+ * @param {function(Object): void} heard called with each event; {kind: "back"} whenever the line opens
  * @param {function(): void} lost called when the line breaks; the browser tries again by itself
  * @returns {function(): void} stops listening
  */
@@ -57,7 +57,8 @@ export function listen(person, heard, lost) {
     broken = true;
   };
   source.onopen = () => {
-    if (broken) heard({ kind: "back" });
+    // Also at first: what changed between loading and listening would else be missed.
+    heard({ kind: "back" });
     broken = false;
   };
   return () => source.close();
