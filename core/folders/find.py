@@ -5,7 +5,7 @@ from typing import Final
 
 from rapidfuzz import fuzz, process
 from rapidfuzz.utils import default_process
-from sqlalchemy import ColumnElement, and_, func, or_, select, true
+from sqlalchemy import ColumnElement, and_, func, or_, true
 from sqlalchemy.orm import Session
 
 from core.actor import Actor
@@ -96,10 +96,12 @@ def near_same(session: Session, actor: Actor, name: str) -> tuple[FolderRef, ...
         actor: who creates.
         name: the new name.
     """
-    candidates = session.execute(visible_folder_rows(actor).add_columns(Folder.name_key)).all()
-    key = session.scalar(select(func.search_key(name))) or ""
+    wanted = func.search_key(name).label("wanted")
+    candidates = session.execute(visible_folder_rows(actor).add_columns(Folder.name_key, wanted)).all()
+    if not candidates:
+        return ()
     matches = process.extract(
-        essential(key),
+        essential(candidates[0].wanted),
         [essential(row.name_key) for row in candidates],
         scorer=fuzz.ratio,
         limit=NEAR_SAME_SHOWN,

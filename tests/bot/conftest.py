@@ -15,7 +15,7 @@ from bot.sandbox.slack import LocalSlack
 from bot.sandbox.workspace import Channel, Person
 from bot.web import create_web
 from core.db import Database
-from core.models import Base
+from core.models import Base, Status
 from tests import server
 from tests.bot.office import Office, installed
 from tests.stories import Slack
@@ -98,3 +98,38 @@ def sales(local: LocalSlack, ada: Person, ben: Person, wanda: Person) -> Channel
 def office(database: Database, local: LocalSlack, ada: Person) -> Office:
     """What stands in the database; it is installed, and Ada rules it."""
     return Office(database, local, installed(database, local.team.id), ada)
+
+
+@pytest.fixture
+def clients(office: Office, ben: Person, wanda: Person) -> dict[str, int]:
+    """Six folders of Ben's and Wanda's, made in reverse order; their numbers by name."""
+    owners = {"Foxtrot": wanda, "Echo": ben, "Delta": ben, "Chrome": wanda, "Bolt": wanda, "Acme": ben}
+    made = {name: office.folder(name, owner, active=name != "Echo") for name, owner in owners.items()}
+    inside = (
+        ("Renewal", ben, "Acme", "1000", Status.TODO, ("renewal",)),
+        ("Website", wanda, "Acme", "5000", Status.WON, ()),
+        ("Fleet", wanda, "Chrome", "200", Status.STANDBY, ()),
+        ("Audit", ben, "Delta", "300", Status.LOST, ()),
+        ("Move", ben, "Echo", "10", Status.CANCELLED, ()),
+        ("Licences", wanda, "Foxtrot", "9000", Status.WON, ("key account",)),
+    )
+    for title, owner, folder, amount, status, tags in inside:
+        office.opportunity(title, owner, folder=made[folder], amount=amount, status=status, tags=tags)
+    return made
+
+
+@pytest.fixture
+def work(office: Office, ben: Person, wanda: Person) -> dict[str, int]:
+    """Two of Ben's and three of Wanda's; their numbers by title."""
+    acme = office.folder("Acme", wanda)
+    inside = (
+        ("Renewal", ben, acme, "1000", Status.TODO, ("renewal",)),
+        ("Audit", ben, None, "300", Status.STANDBY, ()),
+        ("Website", wanda, acme, "5000", Status.TODO, ()),
+        ("Fleet", wanda, None, "200", Status.WON, ()),
+        ("Move", wanda, None, "10", Status.LOST, ()),
+    )
+    return {
+        title: office.opportunity(title, owner, folder=folder, amount=amount, status=status, tags=tags)
+        for title, owner, folder, amount, status, tags in inside
+    }

@@ -81,7 +81,8 @@ class Office:
             folder_id = create_folder(session, actor, NewFolder(name, description=description), now())
             folder = session.get_one(Folder, folder_id)
             folder.active = active
-            return folder.number
+            number: int = folder.number
+            return number
 
     def opportunity(
         self,
@@ -108,7 +109,8 @@ class Office:
             if status is not Status.TODO:
                 reminder = None if status in CLOSED_STATUSES else datetime(2100, 1, 1, tzinfo=UTC)
                 set_status(session, actor, made, status, then, reminder_at=reminder)
-            return opportunity.number
+            number: int = opportunity.number
+            return number
 
     def team(self, name: str, people: list[Person], managers: list[Person]) -> None:
         """A team."""

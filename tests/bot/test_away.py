@@ -18,8 +18,8 @@ from bot.web import create_web
 from core.db import Database
 from core.models import Folder, Opportunity
 from tests.bot.conftest import SECRET, TOKEN
-from tests.bot.lists import folders_of, titles_of
 from tests.bot.office import Office
+from tests.bot.reading import folders_of, titles_of
 from tests.core.test_away import Wire
 from tests.stories import Slack
 

@@ -1,4 +1,4 @@
-"""What the app sends and what it listens to are one closed world: no id without a listener, no listener without an id."""
+"""What the app sends and what it listens to are one closed world: no id without a listener, none without an id."""
 
 import json
 import tomllib
@@ -61,14 +61,12 @@ def sent(slack: Slack) -> dict[str, set[str]]:
         for thing in every_dict(entry.response if entry.direction == "to_app" else entry.request):
             if thing.get("submit"):
                 found["view"].add(thing["callback_id"])
-            element = thing.get("element") if thing.get("type") == "input" else None
-            if element is not None:
-                found["answer"].add(element["action_id"])
+            if thing.get("type") == "input" and not thing.get("dispatch_action"):
+                # What is in an input block speaks when the form is sent, and not before.
+                found["answer"].add(thing["element"]["action_id"])
             if "external_select" in str(thing.get("type")):
                 found["options"].add(thing["action_id"])
-            if thing.get("type") in ("button", "overflow") or (
-                "action_id" in thing and thing["action_id"] not in found["answer"]
-            ):
+            if thing.get("action_id", "") not in found["answer"] | {""}:
                 found["action"].add(thing["action_id"])
     return found
 

@@ -5,7 +5,7 @@ import json
 import re
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import fields
 from datetime import UTC, datetime
 from typing import Any
@@ -23,9 +23,9 @@ from bot.sandbox.workspace import Person
 from core import errors
 from core.errors import Refusal
 from core.models import FieldKind, Folder, Opportunity, Standing, Status
-from tests.bot.lists import folders_of
 from tests.bot.office import Office
-from tests.bot.test_status import stands
+from tests.bot.reading import folders_of, stands
+from tests.sandbox.screen import Screen
 from tests.stories import Slack
 
 ENGLISH = Reader.of("en-US", "Europe/Paris", "EUR")
@@ -127,12 +127,13 @@ def test_every_door_apologises_with_a_reference_that_is_in_the_log(
     card = slack.says(ben, "/opp open Deal")
     for where in ("core.folders.browse.list_folders", "core.opportunities.status.set_status"):
         breaks(monkeypatch, where)
-    for door in (
+    doors: tuple[Callable[[], Screen], ...] = (
         lambda: slack.says(ben, "/folder list"),
         lambda: slack.says(ben, "/opp won Deal"),
         lambda: slack.clicks(ben, "Won", on=card),
         lambda: slack.opens_home(ben),
-    ):
+    )
+    for door in doors:
         found = APOLOGY.search(door().words)
         assert found
         assert found["reference"] == referred(logged)

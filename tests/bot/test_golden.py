@@ -13,8 +13,8 @@ from core.models import FolderSharing as F
 from core.models import OpportunityVisibility as V
 from core.models import Status
 from tests.bot.every_door import Looked, look, reached
-from tests.bot.lists import folders_of, titles_of
 from tests.bot.office import Office
+from tests.bot.reading import folders_of, titles_of
 from tests.stories import Slack
 
 ANY_F = pytest.mark.parametrize("folders", list(F))

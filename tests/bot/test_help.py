@@ -6,6 +6,8 @@ from tests.bot.office import Office
 from tests.sandbox.screen import unescaped
 from tests.stories import Slack
 
+WORDS = "list, mine, new, open, export, deactivate, activate, settings, help"
+
 
 def test_help_lists_every_word_of_its_command(slack: Slack, office: Office, ben: Person) -> None:
     for command in (FOLDER, OPP):
@@ -36,9 +38,7 @@ def test_help_in_french(slack: Slack, office: Office) -> None:
 
 def test_help_with_a_word_that_is_none_names_those_there_are(slack: Slack, office: Office, ben: Person) -> None:
     said = slack.says(ben, "/folder help lst").words
-    assert said == (
-        "/folder does not know “lst”. Did you mean /folder list? It knows list, mine, new, open, export, deactivate, activate, settings, help."
-    )
+    assert said == (f"/folder does not know “lst”. Did you mean /folder list? It knows {WORDS}.")
 
 
 def test_a_word_that_is_none_gets_the_nearest_one(slack: Slack, office: Office, ben: Person) -> None:
@@ -54,10 +54,7 @@ def test_a_word_that_is_none_gets_the_nearest_one(slack: Slack, office: Office, 
     for typed, said in nearest.items():
         assert said in slack.says(ben, typed)
     far = slack.says(ben, "/folder 12345")
-    assert (
-        far.words
-        == "/folder does not know “12345”. It knows list, mine, new, open, export, deactivate, activate, settings, help."
-    )
+    assert far.words == f"/folder does not know “12345”. It knows {WORDS}."
 
 
 def test_words_may_be_written_in_capitals_and_with_blanks_around_them(

@@ -11,7 +11,7 @@ from bot.sandbox.workspace import Person
 from core.models import Folder, Opportunity, Status
 from core.models import FolderSharing as F
 from core.models import OpportunityVisibility as V
-from tests.bot.lists import press
+from tests.bot.forging import press
 from tests.bot.office import Office
 from tests.stories import Slack
 

@@ -3,8 +3,8 @@
 from bot import VERSION
 from bot.sandbox.workspace import Person
 from core.models import OpportunityVisibility
-from tests.bot.lists import folders_of
 from tests.bot.office import Office
+from tests.bot.reading import folders_of
 from tests.stories import Slack
 
 

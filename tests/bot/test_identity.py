@@ -4,8 +4,8 @@ import pytest
 
 from bot.sandbox.workspace import Person
 from core.models import Member, Opportunity, Role, Standing
-from tests.bot.lists import folders_of
 from tests.bot.office import Office
+from tests.bot.reading import folders_of
 from tests.stories import Slack
 
 GUEST = "Dossier is for full members of this workspace; guests cannot use it."
@@ -179,8 +179,8 @@ def test_an_outsider_met_for_the_first_time_is_refused_and_can_own_nothing(
     slack: Slack, office: Office, ada: Person
 ) -> None:
     for kind, said in REFUSED.items():
-        person = slack.local.add_person(f"first {kind}", **{kind: True})
-        slack.local.workspace.app_dm(person.id)
+        person = slack.local.add_person(f"first {kind}")
+        setattr(person, kind, True)
         assert slack.says(person, "/folder list").words == said, kind
         assert slack.opens_home(person).words == said, kind
 

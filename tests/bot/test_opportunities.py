@@ -1,12 +1,12 @@
-"""Opportunities at the local Slack: the list, one opened, making one, in a folder and in none."""
+"""Opportunities at the local Slack: the list, its filters and pages, and one opened."""
 
-import pytest
+from typing import Any
 
 from bot import ids
-from bot.sandbox.workspace import Channel, Person
-from core.models import Folder, Opportunity, Status
-from tests.bot.lists import press, titles_of, understood
+from bot.sandbox.workspace import Person
+from tests.bot.forging import NOT_UNDERSTOOD, press
 from tests.bot.office import Office
+from tests.bot.reading import titles_of, understood
 from tests.stories import Slack
 
 FILTERS = {
@@ -35,24 +35,6 @@ REFUSED = {
     "owner:wanda": "owner: takes “me” or somebody mentioned, as in owner:@ben.",
     "stauts:won": "“stauts:” is no word of this filter. Did you mean status: ?",
 }
-NOT_UNDERSTOOD = "That button is no longer understood. Ask again with the command."
-
-
-@pytest.fixture
-def work(office: Office, ben: Person, wanda: Person) -> dict[str, int]:
-    """Two of Ben's and three of Wanda's; their numbers by title."""
-    acme = office.folder("Acme", wanda)
-    inside = (
-        ("Renewal", ben, acme, "1000", Status.TODO, ("renewal",)),
-        ("Audit", ben, None, "300", Status.STANDBY, ()),
-        ("Website", wanda, acme, "5000", Status.TODO, ()),
-        ("Fleet", wanda, None, "200", Status.WON, ()),
-        ("Move", wanda, None, "10", Status.LOST, ()),
-    )
-    return {
-        title: office.opportunity(title, owner, folder=folder, amount=amount, status=status, tags=tags)
-        for title, owner, folder, amount, status, tags in inside
-    }
 
 
 def test_each_filter_finds_what_it_says_and_the_list_says_how_it_was_understood(
@@ -104,9 +86,11 @@ def test_pages_turn_in_place_without_losing_or_repeating_one(
 def test_values_that_this_app_did_not_write_are_not_understood(slack: Slack, work: dict[str, int], ben: Person) -> None:
     listed = slack.says(ben, "/opp list")
     turn = f"{ids.OPPORTUNITY_LIST_PAGE}.next"
-    for value in ({"page": -1, "filter": ""}, {"page": "1"}, {"page": 1, "filter": {}}, [], "x"):
+    pages: tuple[Any, ...] = ({"page": -1, "filter": ""}, {"page": "1"}, {"page": 1, "filter": {}}, [], "x")
+    for value in pages:
         assert press(slack, ben, listed, turn, value).words == NOT_UNDERSTOOD, value
-    for value in ({"opportunity": 0}, {"opportunity": 1.0}, {"opportunity": True}, {"folder": 1}, 7, "x"):
+    opens: tuple[Any, ...] = ({"opportunity": 0}, {"opportunity": 1.0}, {"opportunity": True}, {"folder": 1}, 7, "x")
+    for value in opens:
         assert press(slack, ben, listed, ids.OPPORTUNITY_OPEN, value).words == NOT_UNDERSTOOD, value
     assert "There are no more opportunities." in press(slack, ben, listed, turn, {"page": 10**9, "filter": ""})
     never = press(slack, ben, listed, ids.OPPORTUNITY_OPEN, {"opportunity": 2**63 - 1})
@@ -165,181 +149,3 @@ def test_open_in_the_list_opens_it_below_and_its_folder_below_that(
     folder = slack.clicks(ben, "Open the folder")
     assert folder.lines[0] == "Acme"
     assert len(slack.reads(ben).parts) == 3
-
-
-# Making one
-
-
-def test_the_form_asks_what_the_specification_says(slack: Slack, office: Office, ben: Person) -> None:
-    form = slack.says(ben, "/opp new")
-    assert form.modal == "New opportunity"
-    assert form.fields == [
-        "Title",
-        "Amount",
-        "Client folder",
-        "Owner",
-        "Tags",
-        "Description",
-        "Expected closing date",
-    ]
-    assert {label: value for label, value in form.values.items() if value} == {"Owner": ben.id}
-
-
-def test_title_and_folder_may_come_with_the_command(
-    slack: Slack, office: Office, work: dict[str, int], ben: Person
-) -> None:
-    office.folder("Sun in Spain", ben)
-    typed = {
-        "Renewal": ("Renewal", None),
-        "Renewal in F-1": ("Renewal", "F-1 Acme"),
-        "Renewal in acme": ("Renewal", "F-1 Acme"),
-        "Renewal dans F-1": ("Renewal", "F-1 Acme"),
-        "in F-1": (None, "F-1 Acme"),
-        'Renewal in "Sun in Spain"': ("Renewal", "F-2 Sun in Spain"),
-        '"Made in France"': ("Made in France", None),
-        '"Made in France" in acme': ("Made in France", "F-1 Acme"),
-    }
-    told = {}
-    for text in typed:
-        values = slack.says(ben, f"/opp new {text}").values
-        told[text] = (values["Title"], values["Client folder"])
-        slack.closes(ben)
-    assert told == typed
-
-
-def test_new_in_a_folder_that_is_not_there_is_not_found(slack: Slack, work: dict[str, int], ben: Person) -> None:
-    assert slack.says(ben, "/opp new Deal in F-99").words == "There is no client folder “F-99” that you can see."
-
-
-def test_new_in_words_of_several_folders_asks_which_one(
-    slack: Slack, office: Office, work: dict[str, int], ben: Person
-) -> None:
-    office.folder("Acme France", ben)
-    screen = slack.says(ben, "/opp new Deal in acm")
-    assert screen.lines[0] == "Several folders match “acm”. Which one?"
-    assert office.count(Opportunity) == len(work)
-
-
-def test_everything_that_was_filled_in_is_on_the_card(
-    slack: Slack, office: Office, work: dict[str, int], ben: Person, wanda: Person, sales: Channel
-) -> None:
-    slack.says(ben, "/opp new Upsell", at=sales)
-    slack.chooses(ben, "Client folder", "F-1 Acme", typing="acm")
-    slack.fills(
-        ben,
-        {
-            "Amount": "12k",
-            "Tags": "hot, Key account,hot",
-            "Description": "Ask again\nin spring",
-            "Expected closing date": "2099-12-31",
-        },
-    )
-    made = slack.submits(ben)
-    said = made.words.replace(": \n", ": ")
-    assert made.lines[:3] == ["Created.", "Upsell", f"O-{len(work) + 1} · owner: ben"]
-    for words in (
-        "🔵 To do",
-        "€12,000",
-        "Client folder: Acme",
-        "Tags: hot, Key account",
-        "Ask again\nin spring",
-        "Expected closing date\nDec 31, 2099",
-    ):
-        assert words in said
-    assert made.parts[-1].channel == sales.id
-    assert "Upsell" not in slack.reads(wanda, sales).everything
-
-
-def test_new_opportunity_on_a_folder_and_in_its_menu_fills_that_folder_in(
-    slack: Slack, work: dict[str, int], ben: Person
-) -> None:
-    slack.says(ben, "/folder open acme")
-    assert slack.clicks(ben, "New opportunity").values["Client folder"] == "F-1 Acme"
-    slack.closes(ben)
-    slack.says(ben, "/folder list")
-    assert slack.clicks(ben, "New opportunity", beside="Acme").values["Client folder"] == "F-1 Acme"
-    slack.closes(ben)
-    slack.says(ben, "/opp list")
-    assert slack.clicks(ben, "New opportunity").values["Client folder"] is None
-
-
-def test_a_deactivated_folder_warns_takes_it_and_stays_deactivated(
-    slack: Slack, office: Office, ben: Person, wanda: Person
-) -> None:
-    office.folder("Acme", wanda, active=False)
-    slack.says(ben, "/opp new Win back in acme")
-    made = slack.submits(ben)
-    assert made.lines[:2] == ["Created. Its client folder is deactivated, and stays so.", "Win back"]
-    assert slack.says(ben, "/folder open F-1").lines[1] == "F-1 · Deactivated · owner: wanda"
-    with office.database.transaction(office.workspace_id) as session:
-        assert [folder.active for folder in session.query(Folder)] == [False]
-
-
-def test_the_picker_offers_active_folders_first_and_finds_by_number_and_name(
-    slack: Slack, office: Office, ben: Person, wanda: Person
-) -> None:
-    office.folder("Acme old", wanda, active=False)
-    office.folder("Acme", wanda)
-    office.folder("Bolt", ben)
-    slack.says(ben, "/opp new")
-    offered = {typed: slack.offers(ben, "Client folder", typed) for typed in ("", "acm", "F-3", "3", "zzz", "a\0")}
-    assert offered == {
-        "": ["F-2 Acme", "F-3 Bolt", "F-1 Acme old (Deactivated)"],
-        "acm": ["F-2 Acme", "F-1 Acme old (Deactivated)"],
-        "F-3": ["F-3 Bolt"],
-        "3": ["F-3 Bolt"],
-        "zzz": [],
-        "a\0": [],
-    }
-
-
-def test_errors_stand_under_their_field_and_what_was_typed_is_kept(
-    slack: Slack, office: Office, ben: Person, wanda: Person
-) -> None:
-    slack.says(ben, "/opp new")
-    refused = (
-        ({"Title": ""}, {"Title": "A name is needed, up to 120 characters."}),
-        ({"Title": "x" * 121}, {"Title": "That is 121 characters; a name has up to 120."}),
-        (
-            {"Title": "Deal", "Amount": "lots"},
-            {"Amount": "“lots” is no amount in EUR. Write it like 12,500.50, 12500 or 12k."},
-        ),
-        (
-            {"Amount": "1", "Owner": wanda},
-            {"Owner": "You may not make wanda the owner: managers choose within their teams, admins anyone."},
-        ),
-    )
-    for fields, errors in refused:
-        slack.fills(ben, fields)
-        assert slack.submits(ben, forged=True).errors == errors
-    assert slack.looks(ben).values["Title"] == "Deal"
-    assert office.count(Opportunity) == 0
-
-
-def test_an_admin_and_a_manager_choose_an_owner_within_what_is_theirs(
-    slack: Slack, office: Office, ada: Person, ben: Person, wanda: Person
-) -> None:
-    max_ = slack.local.add_person("max")
-    office.team("North", [wanda], [max_])
-    for chooser, chosen in ((ada, ben), (max_, wanda)):
-        slack.says(chooser, "/opp new Deal")
-        slack.fills(chooser, {"Owner": chosen})
-        assert f"owner: {chosen.name}" in slack.submits(chooser).lines[2]
-    slack.says(max_, "/opp new Deal")
-    slack.fills(max_, {"Owner": ben})
-    assert list(slack.submits(max_).errors) == ["Owner"]
-
-
-def test_a_folder_that_never_was_and_a_choice_that_is_none_make_nothing(
-    slack: Slack, office: Office, ben: Person
-) -> None:
-    slack.says(ben, "/opp new Deal")
-    view = slack.local.workspace.stack(ben.id)[-1]
-    for value in ('{"folder":987654321}', '{"folder":-1}', "x", "[]", "{}"):
-        chosen = {"value": value, "text": {"type": "plain_text", "text": "?"}}
-        field = {ids.FOLDER_SEARCH: {"type": "external_select", "selected_option": chosen}}
-        wrong = slack.local.submit(ben, view.id, view.values | {ids.FOLDER: field}, forged=True)
-        assert len(wrong) == 1, value
-        if "987" in value:
-            assert wrong == {ids.FOLDER: "There is no such client folder that you can see."}
-    assert office.count(Opportunity) == 0

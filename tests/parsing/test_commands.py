@@ -65,6 +65,8 @@ EXAMPLES: Final[dict[tuple[str, str], Request]] = {
 }
 """What each row's example means, on that Tuesday."""
 
+WORDS = "list, mine, new, open, export, deactivate, activate, settings, help"
+
 
 def _named(row: SubCommand) -> str:
     return f"{row.command} {row.name}"
@@ -126,10 +128,7 @@ def test_an_unknown_word_is_answered_with_the_nearest_and_all_there_are(command:
 
 def test_a_word_near_to_none_is_answered_with_all_there_are_alone() -> None:
     said = refused(unknown_word(FOLDER, "xyzzy", ""))
-    assert (
-        said
-        == "/folder does not know “xyzzy”. It knows list, mine, new, open, export, deactivate, activate, settings, help."
-    )
+    assert said == f"/folder does not know “xyzzy”. It knows {WORDS}."
     assert refused(unknown_word(FOLDER, "xyzzy", ""), FRENCH).startswith("/folder ne connaît pas «\u00a0xyzzy\u00a0»")
 
 
