@@ -19,12 +19,13 @@ def checked(name: str) -> str:
         name: as it was given.
 
     Raises:
-        NameMissing: nothing is left.
+        NameMissing: nothing is left that could be seen.
         NameTooLong: more than 120 characters.
     """
     seen = (" " if unicodedata.category(sign) == "Cc" else sign for sign in name if sign not in _OVERRIDES)
     folded = " ".join("".join(seen).split())
-    if not folded:
+    # Joiners alone, without anything to join, are a name that nobody can see.
+    if all(unicodedata.category(sign) == "Cf" or sign == " " for sign in folded):
         raise NameMissing
     if len(folded) > NAME_LIMIT:
         raise NameTooLong(len(folded), NAME_LIMIT)

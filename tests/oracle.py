@@ -88,6 +88,8 @@ class FolderQuestion:
     owner: str | None = None
     tag: str | None = None
     without_tag: str | None = None
+    won_over: Decimal | None = None
+    open_over: Decimal | None = None
     word: str | None = None
     sort: str = "name"
     descending: bool = False
@@ -252,6 +254,10 @@ class Viewer:
         if asked.tag is not None and not any(_carries(o, asked.tag) for o in inside):
             return False
         if asked.without_tag is not None and any(_carries(o, asked.without_tag) for o in inside):
+            return False
+        if asked.won_over is not None and self.sums(folder).won <= asked.won_over:
+            return False
+        if asked.open_over is not None and self.sums(folder).in_progress <= asked.open_over:
             return False
         if asked.word is not None and plain(asked.word) not in plain(folder.name):
             return False

@@ -94,6 +94,7 @@ class Office:
         status: Status = Status.TODO,
         tags: tuple[str, ...] = (),
         ago: timedelta = timedelta(),
+        description: str = "",
     ) -> int:
         """An opportunity, in the folder of that number; gives its number.
 
@@ -101,7 +102,8 @@ class Office:
         """
         then = now() - ago
         with self._acting(owner) as (session, actor):
-            made = create_opportunity(session, actor, NewOpportunity(title, Decimal(amount), tags=tags), then)
+            asked = NewOpportunity(title, Decimal(amount), tags=tags, description=description)
+            made = create_opportunity(session, actor, asked, then)
             opportunity = session.get_one(Opportunity, made)
             if folder is not None:
                 opportunity.folder_id = session.query(Folder).filter_by(number=folder).one().id

@@ -5,10 +5,13 @@ then looked for in every byte that reached the person.
 """
 
 import re
+from datetime import timedelta
 
 import pytest
 
+from bot.i18n import Reader
 from bot.sandbox.workspace import Person
+from core.clock import now
 from core.models import FolderSharing as F
 from core.models import OpportunityVisibility as V
 from core.models import Status
@@ -35,6 +38,21 @@ def absent(slack: Slack, who: Person, seen: Looked, name: str, *secrets: str) ->
     assert not [secret for secret in secrets if secret in everything]
 
 
+def untouchable(slack: Slack, who: Person, number: int, title: str) -> None:
+    """The opportunity opens for nobody who may not see it, and is not won by them; no answer tells that it exists."""
+    for word in ("open", "won"):
+        for asked, never in ((f"O-{number}", "O-9999"), (title, "Neverland")):
+            answer, unknown = slack.says(who, f"/opp {word} {asked}"), slack.says(who, f"/opp {word} {never}")
+            assert answer.words == unknown.words.replace(never, asked)
+            assert unknown.words == f"There is no opportunity “{never}” that you can see."
+
+
+def on(days_ago: int) -> str:
+    """A day as the people of the office read it."""
+    reader = Reader.of("en-US", "Europe/Paris", "EUR")
+    return reader.date(reader.local(now() - timedelta(days=days_ago)))
+
+
 def _same(words: str) -> str:
     return re.sub(r"F-\d+", "F-n", words)
 
@@ -47,6 +65,8 @@ def card_says(seen: Looked, name: str, *facts: str) -> None:
             assert fact in screen.words
     assert name in folders_of(seen.listed)
     assert any(name in option for option in seen.offered)
+    assert name in seen.near.words
+    assert "Use this folder instead" in seen.near.buttons
 
 
 def test_1_another_ones_folder_with_nothing_of_mine_is_absent_and_not_found(
@@ -54,9 +74,11 @@ def test_1_another_ones_folder_with_nothing_of_mine_is_absent_and_not_found(
 ) -> None:
     office.sets(F.OWN, V.ADMINS_ONLY)
     number = office.folder("Zenith Orchards", wanda, description="plumwood")
-    office.opportunity("Quincetree", wanda, folder=number, amount="471123", tags=("medlar",))
+    deal = office.opportunity("Quincetree", wanda, folder=number, amount="471123", tags=("medlar",))
     seen = look(slack, ben, number, "Zenith Orchards")
     absent(slack, ben, seen, "Zenith Orchards", "plumwood", "Quincetree", "471,123", "471123", "medlar")
+    untouchable(slack, ben, deal, "Quincetree")
+    assert office.status_of(deal) is Status.TODO
 
 
 def test_2_a_lost_opportunity_of_mine_inside_shows_the_folder_and_that_opportunity_alone(
@@ -64,17 +86,20 @@ def test_2_a_lost_opportunity_of_mine_inside_shows_the_folder_and_that_opportuni
 ) -> None:
     office.sets(F.OWN, V.ADMINS_ONLY)
     number = office.folder("Zenith Orchards", wanda)
-    office.opportunity("Quincetree", wanda, folder=number, amount="471123", status=Status.WON)
-    office.opportunity("Mine", ben, folder=number, amount="77", status=Status.LOST)
+    deal = office.opportunity(
+        "Quincetree", wanda, folder=number, amount="471123", status=Status.WON, ago=timedelta(days=400)
+    )
+    office.opportunity("Mine", ben, folder=number, amount="77", status=Status.LOST, ago=timedelta(days=40))
     seen = look(slack, ben, number, "Zenith Orchards")
-    card_says(seen, "Zenith Orchards", "🔴 Lost", "€0, €0 this year", "Figures are of the opportunities you can see.")
-    assert titles_of(seen.by_number) == ["Mine"]
-    assert "1 opportunity: 1 lost" in seen.listed.words
-    assert "In progress €0 · Won €0" in seen.listed.words
+    only_mine = ("🔴 Lost", "€0, €0 this year", f"Oldest opportunity\n{on(40)}")
+    card_says(seen, "Zenith Orchards", *only_mine, "Figures are of the opportunities you can see.")
+    assert titles_of(seen.by_number) == titles_of(seen.opportunities) == ["Mine"]
+    for screen in (seen.listed, seen.mine, seen.home):
+        assert "1 opportunity: 1 lost" in screen.words
+        assert "In progress €0 · Won €0" in screen.words
     everything = reached(slack, ben)
-    assert "Quincetree" not in everything
-    assert "471,123" not in everything
-    assert "471123" not in everything
+    assert not [secret for secret in ("Quincetree", "471,123", "471123", on(400)) if secret in everything]
+    untouchable(slack, ben, deal, "Quincetree")
 
 
 def test_3_another_ones_folder_is_absent_even_where_everyone_sees_its_opportunities(
@@ -95,12 +120,19 @@ def test_4_one_of_mine_among_hers_shows_all_three_where_everyone_sees_everything
 ) -> None:
     office.sets(F.OWN, V.EVERYONE)
     number = office.folder("Zenith Orchards", wanda)
-    for title, owner, amount in (("One", ben, "100"), ("Two", wanda, "200"), ("Three", wanda, "300")):
-        office.opportunity(title, owner, folder=number, amount=amount)
+    for title, owner, amount, days in (
+        ("One", ben, "100", 10),
+        ("Two", wanda, "200", 400),
+        ("Three", wanda, "300", 20),
+    ):
+        office.opportunity(title, owner, folder=number, amount=amount, ago=timedelta(days=days))
     seen = look(slack, ben, number, "Zenith Orchards")
-    card_says(seen, "Zenith Orchards", "€600")
+    card_says(seen, "Zenith Orchards", "In progress\n€600", f"Oldest opportunity\n{on(400)}")
     assert sorted(titles_of(seen.by_number)) == ["One", "Three", "Two"]
-    assert "3 opportunities: 3 to do" in seen.listed.words
+    assert sorted(titles_of(seen.opportunities)) == ["One", "Three", "Two"]
+    for screen in (seen.listed, seen.mine, seen.home):
+        assert "3 opportunities: 3 to do" in screen.words
+        assert "In progress €600 · Won €0" in screen.words
 
 
 def test_5_a_shared_folder_opens_but_what_is_not_mine_counts_nothing(
@@ -108,23 +140,30 @@ def test_5_a_shared_folder_opens_but_what_is_not_mine_counts_nothing(
 ) -> None:
     office.sets(F.SHARED, V.ADMINS_ONLY)
     number = office.folder("Zenith Orchards", wanda)
-    office.opportunity("Quincetree", wanda, folder=number, amount="10000", status=Status.WON)
+    deal = office.opportunity("Quincetree", wanda, folder=number, amount="10000", status=Status.WON)
     seen = look(slack, ben, number, "Zenith Orchards")
     card_says(seen, "Zenith Orchards", "No opportunities yet.", "€0, €0 this year", "Oldest opportunity\n–")
-    assert "0 opportunities" in seen.listed.words
+    assert "0 opportunities\nIn progress €0 · Won €0" in seen.listed.words
+    assert folders_of(seen.mine) == folders_of(seen.home) == []
     everything = reached(slack, ben)
     assert "Quincetree" not in everything
     assert "10,000" not in everything
+    untouchable(slack, ben, deal, "Quincetree")
 
 
 def test_6_owning_a_folder_reveals_nothing_inside_it(slack: Slack, office: Office, ben: Person, wanda: Person) -> None:
     office.sets(F.SHARED, V.ADMINS_ONLY)
     number = office.folder("Birch Hall", ben)
-    office.opportunity("Quincetree", wanda, folder=number, amount="10000")
+    deal = office.opportunity("Quincetree", wanda, folder=number, amount="10000")
     seen = look(slack, ben, number, "Birch Hall")
-    card_says(seen, "Birch Hall", "No opportunities yet.")
-    assert "0 opportunities" in seen.mine.words
-    assert "Quincetree" not in reached(slack, ben)
+    card_says(seen, "Birch Hall", "No opportunities yet.", "In progress\n€0", "Oldest opportunity\n–")
+    for screen in (seen.listed, seen.mine, seen.home):
+        assert "0 opportunities\nIn progress €0 · Won €0" in screen.words
+    everything = reached(slack, ben)
+    assert "Quincetree" not in everything
+    assert "10,000" not in everything
+    untouchable(slack, ben, deal, "Quincetree")
+    assert office.status_of(deal) is Status.TODO
 
 
 def test_7_where_all_is_shared_a_rep_sees_all_and_changes_only_their_own(
@@ -135,7 +174,9 @@ def test_7_where_all_is_shared_a_rep_sees_all_and_changes_only_their_own(
     hers = office.opportunity("Hers", wanda, folder=number, amount="200")
     his = office.opportunity("His", ben, folder=number, amount="100")
     seen = look(slack, ben, number, "Zenith Orchards")
-    card_says(seen, "Zenith Orchards", "€300")
+    card_says(seen, "Zenith Orchards", "In progress\n€300")
+    assert "2 opportunities: 2 to do" in seen.listed.words
+    assert sorted(titles_of(seen.opportunities)) == ["Hers", "His"]
     assert slack.says(ben, f"/opp open O-{hers}").buttons == ["Open the folder"]
     assert "Won" in slack.says(ben, f"/opp open O-{his}").buttons
     assert "O-1 belongs to wanda" in slack.says(ben, f"/opp won O-{hers}").words
@@ -189,19 +230,24 @@ def test_23_a_list_still_open_when_folders_become_private_opens_nothing_any_more
     assert "plumwood" not in clicked.everything
 
 
-def test_a_manager_of_two_teams_reaches_both_and_no_third_one(
-    slack: Slack, office: Office, ben: Person, wanda: Person
+@ANY_F
+@ANY_V
+def test_pages_hold_what_i_see_alone_and_next_leads_to_nothing_hidden(
+    slack: Slack, office: Office, ada: Person, ben: Person, wanda: Person, folders: F, opportunities: V
 ) -> None:
-    mia = slack.local.add_person("mia", locale="en-US")
-    zoe = slack.local.add_person("zoe", locale="en-US")
-    office.sets(F.OWN, V.ADMINS_ONLY)
-    office.team("North", [ben], [mia])
-    office.team("South", [wanda], [mia])
-    office.team("West", [zoe], [])
-    for name, owner in (("Birch", ben), ("Cedar", wanda), ("Dogwood", zoe)):
-        number = office.folder(name, owner)
-        office.opportunity(f"In {name}", owner, folder=number, amount="100")
-    assert folders_of(slack.says(mia, "/folder list")) == ["Birch", "Cedar"]
-    assert "Now: 🟢 Won" in slack.says(mia, "/opp won O-2").words
-    assert "Dogwood" not in reached(slack, mia)
-    assert folders_of(slack.says(ben, "/folder list")) == ["Birch"]
+    office.sets(folders, opportunities)
+    for number in range(6):
+        for owner in (ben, wanda):
+            made = office.folder(f"{owner.name} {number}", owner)
+            office.opportunity(f"{owner.name}'s {number}", owner, folder=made)
+    for command, read, limited in (
+        ("/folder list", folders_of, folders is F.OWN),
+        ("/opp list", titles_of, opportunities is V.ADMINS_ONLY),
+    ):
+        listed = slack.says(ben, command)
+        assert ("Next" in listed.buttons) is not limited
+        found = read(listed) if limited else [*read(listed), *read(slack.clicks(ben, "Next", on=listed))]
+        whose = ["ben"] * 6 if limited else ["ben"] * 6 + ["wanda"] * 6
+        assert sorted(name.split(" ")[0].removesuffix("'s") for name in found) == whose
+        assert len(set(found)) == len(found)
+        assert "Next" in slack.says(ada, command).buttons

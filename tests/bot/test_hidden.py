@@ -2,17 +2,20 @@
 
 import json
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
 from bot import ids
 from bot.sandbox.slack import LocalSlack
 from bot.sandbox.workspace import Person
-from core.models import Folder, Opportunity, Status
+from core.models import DefaultField, FieldKind, FieldValue, Folder, InsideTeam, Opportunity, Status
 from core.models import FolderSharing as F
 from core.models import OpportunityVisibility as V
+from tests.bot.every_door import reached
 from tests.bot.forging import press
 from tests.bot.office import Office
+from tests.bot.reading import folders_of, titles_of
 from tests.stories import Slack
 
 NO_FOLDER = "There is no such client folder that you can see."
@@ -33,6 +36,75 @@ def hidden(office: Office, wanda: Person) -> tuple[int, int]:
 def silent(slack: Slack, who: Person, said: str) -> None:
     """Nothing of the hidden things was said."""
     assert not [secret for secret in ("Zenith", "Quincetree", "471123", "471,123", "wanda") if secret in said]
+
+
+SECRETS = ("Zenith", "plumwood", "Quincetree", "damson", "medlar", "sloe-17", "471123", "471,123", "471.1k")
+"""What is planted in a hidden folder, and how its amount could be written."""
+
+
+@pytest.fixture
+def planted(office: Office, ben: Person, wanda: Person) -> None:
+    """Everything that a folder of Wanda's can hold, in words that occur nowhere else; and two folders of Ben's."""
+    office.sets(F.OWN, V.ADMINS_ONLY)
+    number = office.folder("Zenith Orchards", wanda, description="plumwood")
+    with office.database.transaction(office.workspace_id) as session:
+        folder = session.query(Folder).filter_by(number=number).one()
+        field = DefaultField(
+            workspace_id=office.workspace_id, label="Code", kind=FieldKind.TEXT, required=False, position=0
+        )
+        session.add(field)
+        session.flush()
+        session.add(
+            FieldValue(workspace_id=office.workspace_id, folder_id=folder.id, field_id=field.id, value="sloe-17")
+        )
+    shared = office.folder("Birch Hall", ben)
+    office.folder("Cedar Hall", ben)
+    office.opportunity("Mine", ben, folder=shared, amount="5", ago=timedelta(days=9))
+    for place in (number, shared):
+        office.opportunity(
+            "Quincetree", wanda, folder=place, amount="471123", tags=("medlar",), description="damson", ago=timedelta(9)
+        )
+
+
+def wanders(slack: Slack, who: Person) -> str:
+    """Go everywhere without naming what is hidden; gives every byte that the app sent meanwhile, files included."""
+    lists = ("status:all", "opps:todo", "won>1", "open>100", "idle>1d", "sort:-open", "sort:-count", "-tag:none")
+    for asked in lists:
+        slack.says(who, f"/folder list {asked}")
+    slack.says(who, "/folder mine")
+    for number in (1, 2, 3):
+        slack.says(who, f"/folder open F-{number}")
+        slack.says(who, f"/opp open O-{number}")
+        slack.says(who, f"/opp edit O-{number}")
+    slack.says(who, "/folder open hall")
+    for asked in ("", " status:all", " sort:-amount"):
+        slack.says(who, f"/opp list{asked}")
+    slack.says(who, "/opp restore")
+    slack.says(who, "/opp new Something")
+    for typed in ("", "e", "F-1", "hall"):
+        slack.offers(who, "Client folder", typed)
+    slack.says(who, "/folder new Hall")
+    slack.submits(who)
+    slack.clicks(who, "Filter", on=slack.says(who, "/folder list"))
+    slack.closes(who, clear=True)
+    slack.says(who, "/folder export")
+    slack.sees(who, "export: ")
+    slack.opens_home(who)
+    place = slack.local.app_dm(who).id
+    files = [one.content for one in slack.local.workspace.files.values() if place in one.channels]
+    told = [content.decode("utf-8-sig") for content in files if not content.startswith(b"PK")]
+    assert told
+    return reached(slack, who) + "\n".join(told)
+
+
+def test_nothing_that_is_hidden_is_in_any_byte_that_reaches_a_rep_while_all_of_it_reaches_an_admin(
+    slack: Slack, office: Office, ada: Person, ben: Person, planted: None
+) -> None:
+    his = wanders(slack, ben)
+    assert [secret for secret in SECRETS if secret in his] == []
+    assert "Birch Hall" in his
+    hers = wanders(slack, ada)
+    assert [secret for secret in SECRETS if secret not in hers] == ["471.1k"]
 
 
 def test_a_button_stolen_for_a_hidden_folder_answers_like_one_that_never_was(
@@ -161,3 +233,74 @@ def test_somebody_of_another_workspace_on_the_same_database_meets_nothing_of_thi
     assert press(slack, eve, listed, ids.FOLDER_OPEN, {"folder": hidden[0]}).words == NO_FOLDER
     assert press(slack, eve, listed, ids.OPPORTUNITY_OPEN, {"opportunity": hidden[1]}).words == NO_OPPORTUNITY
     silent(slack, eve, slack.reads(eve).everything)
+
+
+@pytest.mark.parametrize("inside_team", list(InsideTeam))
+def test_in_two_teams_that_she_leads_and_one_that_she_is_in_a_manager_sees_and_changes_what_the_setting_says(
+    slack: Slack, office: Office, ben: Person, wanda: Person, inside_team: InsideTeam
+) -> None:
+    mia, zoe, eli = (slack.local.add_person(name, locale="en-US") for name in ("mia", "zoe", "eli"))
+    office.sets(F.OWN, V.ADMINS_ONLY, inside_team)
+    office.team("North", [ben], [mia])
+    office.team("South", [wanda], [mia])
+    office.team("West", [zoe, mia], [])
+    office.team("East", [eli], [])
+    places = {ben: "Birch", wanda: "Cedar", zoe: "Dogwood", eli: "Elm"}
+    deals = {}
+    for owner, name in places.items():
+        number = office.folder(name, owner)
+        deals[owner] = office.opportunity(f"{name} deal", owner, folder=number, amount="100")
+    leads = [] if inside_team is InsideTeam.OFF else [ben, wanda]
+    sees = [*leads, zoe] if inside_team is InsideTeam.MEMBERS else leads
+    assert folders_of(slack.says(mia, "/folder list")) == [places[one] for one in leads]
+    assert sorted(titles_of(slack.says(mia, "/opp list"))) == [f"{places[one]} deal" for one in sees]
+    slack.says(mia, "/opp new Something")
+    assert slack.offers(mia, "Client folder", "") == [
+        f"F-{number} {name}" for number, (owner, name) in enumerate(places.items(), 1) if owner in leads
+    ]
+    slack.closes(mia)
+    for owner, number in deals.items():
+        opened, won = slack.says(mia, f"/opp open O-{number}"), slack.says(mia, f"/opp won O-{number}")
+        if owner in leads:
+            assert "Won" in opened.buttons
+            assert "Now: 🟢 Won" in won.words
+        elif owner in sees:
+            assert opened.lines[0] == f"{places[owner]} deal"
+            assert opened.buttons == []
+            assert f"O-{number} belongs to {owner.name}" in won.words
+        else:
+            assert opened.words == won.words == f"There is no opportunity “O-{number}” that you can see."
+    unseen = [name for owner, name in places.items() if owner not in sees]
+    assert [name for name in unseen if name in reached(slack, mia) + slack.opens_home(mia).everything] == []
+
+
+def test_a_rep_sees_what_team_mates_have_and_changes_none_of_it(
+    slack: Slack, office: Office, ben: Person, wanda: Person
+) -> None:
+    office.sets(F.OWN, V.ADMINS_ONLY, InsideTeam.MEMBERS)
+    office.team("North", [ben, wanda], [])
+    number = office.folder("Zenith Orchards", wanda)
+    deal = office.opportunity("Quincetree", wanda, folder=number, amount="100")
+    opened = slack.says(ben, f"/opp open O-{deal}")
+    assert opened.lines[0] == "Quincetree"
+    assert opened.buttons == []
+    assert f"O-{deal} belongs to wanda" in slack.says(ben, f"/opp won O-{deal}").words
+    assert "No folder matches." in slack.says(ben, "/folder list").words
+    assert slack.says(ben, f"/folder open F-{number}").words == "There is no client folder “F-1” that you can see."
+    assert "Zenith" not in reached(slack, ben)
+    assert office.status_of(deal) is Status.TODO
+
+
+def test_a_manager_makes_folders_for_those_she_leads_and_for_nobody_else(
+    slack: Slack, office: Office, ben: Person, wanda: Person
+) -> None:
+    mia = slack.local.add_person("mia", locale="en-US")
+    office.sets(inside_team=InsideTeam.MANAGERS)
+    office.team("North", [ben], [mia])
+    office.team("West", [wanda, mia], [])
+    slack.says(mia, "/folder new Birch")
+    slack.fills(mia, {"Owner": wanda})
+    assert set(slack.submits(mia).errors) == {"Owner"}
+    assert office.count(Folder) == 0
+    slack.fills(mia, {"Owner": ben})
+    assert "owner: ben" in slack.submits(mia).words

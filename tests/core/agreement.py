@@ -84,6 +84,8 @@ def _same_folder_list(session: Session, actor: Actor, viewer: Viewer, strip: wor
         owner=asked.owner,
         tags=(asked.tag.upper(),) if asked.tag else (),
         without_tags=(asked.without_tag.upper(),) if asked.without_tag else (),
+        won_over=asked.won_over,
+        open_over=asked.open_over,
         words=(asked.word,) if asked.word else (),
         sort=SortKey(asked.sort),
         descending=asked.descending,

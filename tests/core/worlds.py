@@ -37,8 +37,12 @@ TYPED: Final = ("acme", "ETE", "a", "renewal", "beta", "nord sarl", "zoe", "upse
 SORTS: Final = ("name", "created", "updated", "open", "won", "count")
 FOLDER_QUESTIONS: Final = tuple(
     asked.split()
-    for asked in ("", "none", "status", "tag", "-tag", "tag -tag", "owner", "word", "mine", "mine none", "owner tag")
+    for asked in (
+        *("", "none", "status", "tag", "-tag", "tag -tag", "owner", "word", "mine", "mine none", "owner tag"),
+        *("won>", "open>", "won> open> mine"),
+    )
 )
+SUMS: Final = (Decimal(0), Decimal(10), Decimal(50), Decimal("99.99"))
 OPPORTUNITY_QUESTIONS: Final = tuple(
     asked.split() for asked in ("status", "tag", "-tag", "owner", "word", "owner status tag")
 )
@@ -103,6 +107,8 @@ def folder_question_of(strip: Strip, world: World) -> FolderQuestion:
         owner=strip.one_of(_owners(world)) if "owner" in asked else None,
         tag=strip.one_of(TAGS) if "tag" in asked else None,
         without_tag=strip.one_of(TAGS) if "-tag" in asked else None,
+        won_over=strip.one_of(SUMS) if "won>" in asked else None,
+        open_over=strip.one_of(SUMS) if "open>" in asked else None,
         word=strip.one_of(("acm", "E", "ça")) if "word" in asked else None,
         mine="mine" in asked,
     )

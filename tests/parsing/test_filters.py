@@ -27,6 +27,7 @@ def _some(of: st.SearchStrategy[str]) -> st.SearchStrategy[tuple[str, ...]]:
     return st.lists(of, max_size=4).map(tuple)
 
 
+SUMS: Final = st.none() | st.decimals("0", "999999999999.99", places=2)
 FOLDERS: Final = st.builds(
     FolderFilter,
     state=st.sampled_from(FolderState),
@@ -34,6 +35,9 @@ FOLDERS: Final = st.builds(
     owner=OWNERS,
     tags=_some(TAGS),
     without_tags=_some(TAGS),
+    won_over=SUMS,
+    open_over=SUMS,
+    idle_days=st.none() | st.integers(0, 9999),
     words=_some(WORDS),
     sort=st.sampled_from(SortKey),
     descending=st.booleans(),
