@@ -8,7 +8,8 @@
     │   ├── ExportForAdmins          "Only admins can export" is on
     │   ├── NotWithinReach           only the owner, a manager of the owner's team or an admin may
     │   ├── CannotAssign             an owner the actor may not choose
-    │   └── AlreadyInFolder          in another folder: to be removed first, or moved
+    │   ├── AlreadyInFolder          in another folder: to be removed first, or moved
+    │   └── FolderNotEmpty           only an empty folder is deleted
     ├── Invalid                      what was asked for is not acceptable; names the field
     │   ├── NameMissing
     │   ├── NameTooLong
@@ -129,6 +130,22 @@ class AlreadyInFolder(NotAllowed):
     number: int
     folder_number: int | None
     folder_name: str
+
+
+@dataclass
+class FolderNotEmpty(NotAllowed):
+    """Only an empty folder is deleted; what lies in the bin can still come back into it (SPEC §3, delete a folder).
+
+    Attributes:
+        number: the folder's number.
+        inside: how many opportunities are in it. Only admins delete, and they see all of them.
+        binned: how many more lie in the bin.
+    """
+
+    rule: ClassVar[str] = "folder_not_empty"
+    number: int
+    inside: int
+    binned: int
 
 
 @dataclass

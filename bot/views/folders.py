@@ -1,8 +1,6 @@
 """The folder list, the folder card, and what a search offers."""
 
 from collections.abc import Sequence
-from datetime import date
-from decimal import Decimal
 
 from slack_sdk.models.blocks import (
     ActionsBlock,
@@ -30,7 +28,6 @@ from core.fields import FieldAnswer
 from core.folders.browse import FolderPage
 from core.folders.card import FolderCard
 from core.folders.rows import FolderRef, FolderRow
-from core.models import FieldKind
 
 
 def folder_list(page: FolderPage, reader: Reader, *, sees_everything: bool) -> Screen:
@@ -226,10 +223,4 @@ def _facts(card: FolderCard, reader: Reader) -> list[tuple[str, str]]:
 
 
 def _answer(answer: FieldAnswer, reader: Reader) -> str:
-    match answer.kind:
-        case FieldKind.DATE:
-            return reader.date(date.fromisoformat(answer.value))
-        case FieldKind.NUMBER:
-            return reader.number(Decimal(answer.value))
-        case _:
-            return answer.value
+    return words.answer(answer.kind, answer.value, reader)
