@@ -77,6 +77,8 @@ def sentence(refusal: Refusal, reader: Reader) -> str:
             return rule % {"number": opportunity_number(number), "folder": there}
         case errors.FolderNotEmpty():
             return _not_empty(refusal, reader)
+        case errors.OwnersWouldMix():
+            return _owners_would_mix(refusal, reader)
         case errors.NameMissing():
             return _("A name is needed, up to 120 characters.")
         case errors.NameTooLong(length, limit):
@@ -126,13 +128,44 @@ def _not_empty(refusal: errors.FolderNotEmpty, reader: Reader) -> str:
         said.append(inside % {"count": reader.number(refusal.inside)})
     if refusal.binned:
         binned = reader.ngettext(
-            "%(count)s opportunity in the bin would come back into it: restore it and move it, or wait until it is gone.",
+            "%(count)s opportunity in the bin would come back into it: restore it and move it, or wait until it is"
+            " gone.",
             "%(count)s opportunities in the bin would come back into it: restore and move them, or wait until they are"
             " gone.",
             refusal.binned,
         )
         said.append(binned % {"count": reader.number(refusal.binned)})
     return " ".join(said)
+
+
+def _owners_would_mix(refusal: errors.OwnersWouldMix, reader: Reader) -> str:
+    _ = reader.gettext
+    rule = _(
+        "Here each user has their own client folders, so %(number)s cannot go to %(owner)s while opportunities in it"
+        " belong to somebody else."
+    )
+    said = [rule % {"number": folder_number(refusal.number), "owner": refusal.owner}]
+    if refusal.blocking:
+        said.append(
+            reader.ngettext(
+                "You can see %(count)s that does: %(opportunities)s.",
+                "You can see %(count)s that do: %(opportunities)s.",
+                refusal.count,
+            )
+            % {"count": reader.number(refusal.count), "opportunities": _blocking(refusal)}
+        )
+    if refusal.along:
+        said.append(_("Tick “Reassign its opportunities too” to give those away with the folder."))
+    else:
+        said.append(
+            _("Give those to %(owner)s first, or remove them; an admin can do it all.") % {"owner": refusal.owner}
+        )
+    return " ".join(said)
+
+
+def _blocking(refusal: errors.OwnersWouldMix) -> str:
+    named = ", ".join(f"{opportunity_number(one.number)} {one.title} ({one.owner})" for one in refusal.blocking)
+    return f"{named}…" if refusal.count > len(refusal.blocking) else named
 
 
 def _numbered(kind: str, number: int) -> str:

@@ -83,7 +83,7 @@ SORT: Final = "sort"
 FIELD: Final = "field."
 """Followed by the default field's id."""
 
-# What an entry of a folder's menu (`FOLDER_MENU`) does, beside the folder in its value; without a word, "New opportunity"
+# Which entry of a folder's menu (`FOLDER_MENU`) it is, in its value; without a word it is "New opportunity"
 MENU_HISTORY: Final = "history"
 MENU_DEACTIVATE: Final = "deactivate"
 MENU_REACTIVATE: Final = "reactivate"

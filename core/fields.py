@@ -6,7 +6,8 @@ from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import Final
 
-from sqlalchemy import select
+from sqlalchemy import delete, select
+from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
 from core import policy
@@ -80,6 +81,29 @@ def answers(session: Session, actor: Actor, folder_id: int) -> tuple[FieldAnswer
         .order_by(DefaultField.position, DefaultField.id)
     )
     return tuple(FieldAnswer(row.label, row.kind, row.value) for row in rows)
+
+
+def stored(session: Session, actor: Actor, folder_id: int) -> dict[int, str]:
+    """All that is answered for a folder that the actor may see, by the key of the field, removed fields too."""
+    rows = session.execute(
+        select(FieldValue.field_id, FieldValue.value).where(
+            policy.in_workspace(actor, FieldValue), FieldValue.folder_id == folder_id
+        )
+    )
+    return {row.field_id: row.value for row in rows}
+
+
+def put(session: Session, actor: Actor, folder_id: int, field_id: int, value: str) -> None:
+    """Write an answer down in the place of the one that was there; an empty one takes it away."""
+    this = (policy.in_workspace(actor, FieldValue), FieldValue.folder_id == folder_id, FieldValue.field_id == field_id)
+    if not value:
+        session.execute(delete(FieldValue).where(*this))
+        return
+    written = insert(FieldValue).values(
+        workspace_id=actor.workspace_id, folder_id=folder_id, field_id=field_id, value=value
+    )
+    keys = [FieldValue.workspace_id, FieldValue.folder_id, FieldValue.field_id]
+    session.execute(written.on_conflict_do_update(index_elements=keys, set_={"value": value}))
 
 
 def canonical(question: FieldAsked, given: str) -> str:

@@ -23,6 +23,7 @@ from sqlalchemy import (
     and_,
     any_,
     exists,
+    false,
     func,
     literal,
     or_,
@@ -46,12 +47,14 @@ from core.models import (
 
 __all__ = [
     "Ground",
+    "administered_folders",
     "assignable_members",
     "binned_opportunities",
     "editable_folders",
     "editable_opportunities",
     "ground",
     "in_workspace",
+    "opportunities_of_others",
     "own_folders",
     "told_events",
     "visible_folders",
@@ -165,6 +168,35 @@ def ground(actor: Actor, owner_id: int) -> Ground:
     if owner_id in actor.reach:
         return Ground.MANAGER
     return Ground.SHARED if actor.folders is FolderSharing.SHARED else Ground.INSIDE
+
+
+def administered_folders(actor: Actor, folder: Any = Folder) -> ColumnElement[bool]:
+    """The folders that the actor may deactivate, reactivate and delete: all for an admin, else none (SPEC §3)."""
+    return in_workspace(actor, folder) if actor.is_admin else false()
+
+
+def opportunities_of_others(
+    actor: Actor, folder_id: int, owner_id: int, opportunity: Any = Opportunity
+) -> ColumnElement[bool]:
+    """What keeps a folder from this owner where each user has their own: opportunities in it that are not theirs.
+
+    Of any status, seen by the actor or not, and for admins too (SPEC §3, change the owner); what lies in the bin is
+    nowhere. Where folders are shared, nothing does.
+
+    Args:
+        actor: who would change the owner.
+        folder_id: the folder.
+        owner_id: the new owner.
+        opportunity: `Opportunity` or an alias of it.
+    """
+    if actor.folders is FolderSharing.SHARED:
+        return false()
+    return and_(
+        in_workspace(actor, opportunity),
+        opportunity.folder_id == folder_id,
+        opportunity.deleted_at.is_(None),
+        opportunity.owner_id != owner_id,
+    )
 
 
 def own_folders(actor: Actor, folder: Any = Folder) -> ColumnElement[bool]:

@@ -121,7 +121,7 @@ def _opportunity_handed(told: Told, reader: Reader) -> str:
 
 
 def _attached(told: Told, reader: Reader) -> str:
-    """A move from a folder that the reader may not see reads like what was in none: to them that folder is not there."""
+    """What came from a folder that the reader may not see reads like what was in none: to them there is no such one."""
     if told.other is None:
         return reader.gettext("%(opportunity)s attached") % {"opportunity": _about(told, reader)}
     moved = reader.gettext("%(opportunity)s moved here from %(folder)s")

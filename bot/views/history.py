@@ -22,7 +22,7 @@ from bot import ids
 from bot.i18n import Reader
 from bot.values import pack
 from bot.views import words
-from bot.views.folders import open_button
+from bot.views.folder_acts import history_button, open_button
 from bot.views.happenings import line, said, who
 from bot.views.screen import Screen, plain
 from core.folders.history import HistoryPage, Told
@@ -84,13 +84,6 @@ def owned_on(folder: FolderRef, owners: Sequence[Person], day: date, reader: Rea
     return Screen(title=_("History"), text=told, blocks=blocks)
 
 
-def history_button(folder: FolderRef, reader: Reader) -> ButtonElement:
-    """ "History", of a folder."""
-    return ButtonElement(
-        text=plain(reader.gettext("History")), action_id=ids.FOLDER_HISTORY, value=pack(folder=folder.id)
-    )
-
-
 def named(folder: FolderRef) -> str:
     """ "F-12 Acme"."""
     return f"{words.folder_number(folder.number)} {folder.name}"
@@ -103,7 +96,7 @@ def _entry(told: Told, reader: Reader) -> RichTextBlock:
     parts: list[RichTextElement] = [text(text=who(told, reader), style=_BOLD), text(text=when)]
     if _ADDRESS.fullmatch(told.permalink):
         parts.append(text(text=words.SEPARATOR))
-        parts.append(RichTextElementParts.Link(url=told.permalink, text=reader.gettext("Message")))
+        parts.append(RichTextElementParts.Link(url=told.permalink, text=reader.gettext("See the message")))
     parts.append(text(text=f"\n{said(told, reader)}"))
     return RichTextBlock(elements=[RichTextSectionElement(elements=parts)])
 

@@ -160,9 +160,7 @@ def _events(actor: Actor, folder_id: int) -> Query:
     ).where(policy.in_workspace(actor, Event), Event.folder_id == folder_id)
 
 
-def _told(
-    session: Session, actor: Actor, folder_id: int, now: datetime, limit: int, offset: int
-) -> tuple[Told, ...]:
+def _told(session: Session, actor: Actor, folder_id: int, now: datetime, limit: int, offset: int) -> tuple[Told, ...]:
     """Cut out first and given names afterwards, in one round trip."""
     cut = (
         _events(actor, folder_id)
@@ -188,9 +186,7 @@ def _told(
             *_person_columns(_ASKED_BY, "asked_by"),
         )
         .outerjoin(_ABOUT, and_(policy.in_workspace(actor, _ABOUT), _ABOUT.id == cut.c.opportunity_id))
-        .outerjoin(
-            _SOURCE, and_(policy.visible_opportunities(actor, _SOURCE), _SOURCE.id == _id(cut, "source_id"))
-        )
+        .outerjoin(_SOURCE, and_(policy.visible_opportunities(actor, _SOURCE), _SOURCE.id == _id(cut, "source_id")))
         .outerjoin(_OTHER, and_(policy.visible_folders(actor, _OTHER), _OTHER.id == other_id))
         .outerjoin(_BY, _is_member(cut, _BY, cut.c.actor_id))
         .outerjoin(_BEFORE, _is_member(cut, _BEFORE, case((cut.c.kind.in_(_HANDED), _id(cut, "from")))))
