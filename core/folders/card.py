@@ -79,7 +79,7 @@ def open_folder(session: Session, actor: Actor, folder_id: int, year_began: date
         visible_folder_rows(actor)
         .where(Folder.id == folder_id)
         .add_columns(Folder.description, won_this_year.label("won_this_year"), *figures.c)
-        .add_columns(delete.deletable(actor, now).label("deletable"))
+        .add_columns(fields.answers_column(actor).label("answers"), delete.deletable(actor, now).label("deletable"))
         .join(figures, true())
     ).one_or_none()
     if row is None:
@@ -93,7 +93,7 @@ def open_folder(session: Session, actor: Actor, folder_id: int, year_began: date
     return FolderCard(
         row=read_row(row),
         description=row.description,
-        answers=fields.answers(session, actor, folder_id),
+        answers=fields.read_answers(row.answers),
         opportunities=tuple(read_opportunity(found) for found in inside),
         won_this_year=Decimal(row.won_this_year).quantize(Decimal("0.01")),
         history=history.summed_up(session, actor, folder_id, now),
