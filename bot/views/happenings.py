@@ -167,21 +167,24 @@ SENTENCES: Final[dict[str, Callable[[Told, Reader], str]]] = {
     events.ProposalDeclined.kind: _plainly(N_("No client folder wanted for %(opportunity)s")),
     events.OpportunityDeleted.kind: _plainly(N_("%(opportunity)s put into the bin")),
     events.OpportunityRestored.kind: _plainly(N_("%(opportunity)s restored from the bin")),
-    events.OpportunityPurged.kind: _plainly(N_("%(opportunity)s gone for good, after thirty days in the bin")),
+    events.OpportunityPurged.kind: _plainly(N_("%(opportunity)s: gone for good, after thirty days in the bin")),
     events.SettingChanged.kind: _setting_changed,
 }
 """By kind, for ever: rows of the history are never rewritten."""
 
 
 def _changes(told: Told, reader: Reader) -> list[str]:
+    """What became of each field, in the order of the form: JSON keeps none of its own."""
+    changes = told.facts.get("changes", {})
+    known = list(_LABELS)
     return [
         _changed(
             reader.gettext(_LABELS.get(name, name)),
-            _value(name, change.get("from"), reader),
-            _value(name, change.get("to"), reader),
+            _value(name, changes[name].get("from"), reader),
+            _value(name, changes[name].get("to"), reader),
             reader,
         )
-        for name, change in told.facts.get("changes", {}).items()
+        for name in sorted(changes, key=lambda name: known.index(name) if name in known else len(known))
     ]
 
 

@@ -31,7 +31,7 @@ def answered(office: Office) -> dict[str, str]:
         rows = session.execute(
             select(DefaultField.label, FieldValue.value).join(FieldValue, FieldValue.field_id == DefaultField.id)
         )
-        return {label: value for label, value in rows}
+        return {row.label: row.value for row in rows}
 
 
 def edited(office: Office) -> list[dict[str, object]]:
