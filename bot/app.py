@@ -20,6 +20,7 @@ from bot.folders import export as export_folders
 from bot.folders import filter as filter_folders
 from bot.folders import history as folder_history
 from bot.folders import menu as folder_menu
+from bot.folders import owner as folder_owner
 from bot.folders import why as folder_why
 from bot.i18n import Reader
 from bot.identity import Identity
@@ -173,6 +174,7 @@ def create_app(config: Config, database: Database) -> App:
         delete_folders,
         folder_history,
         folder_why,
+        folder_owner,
         folder_menu,
         export_folders,
         filter_folders,

@@ -18,6 +18,8 @@ FOLDER_EDIT: Final = "folder.edit"
 FOLDER_HISTORY: Final = "folder.history"
 FOLDER_HISTORY_PAGE: Final = "folder.history.page"
 FOLDER_DELETE: Final = "folder.delete"
+FOLDER_OWNER: Final = "folder.owner"
+FOLDER_OWNER_CHOOSE: Final = "folder.owner.choose"
 FOLDER_FILTER: Final = "folder.filter"
 FOLDER_EXPORT: Final = "folder.export"
 OPPORTUNITY_OPEN: Final = "opportunity.open"
@@ -41,6 +43,12 @@ PROPOSAL_ACCEPT_WITH: Final = "proposal.accept.with"
 PROPOSAL_DECLINE: Final = "proposal.decline"
 """Those that open a form share their id with it."""
 
+# Acts of FOLDER_MENU, in the value of an entry
+MENU_OWNER: Final = "owner"
+MENU_HISTORY: Final = "history"
+MENU_DEACTIVATE: Final = "deactivate"
+MENU_REACTIVATE: Final = "reactivate"
+
 # Shortcuts
 SHORTCUT_NEW_OPPORTUNITY: Final = "shortcut.new_opportunity"
 SHORTCUT_FIND_FOLDER: Final = "shortcut.find_folder"
@@ -58,6 +66,8 @@ SCREEN: Final = "screen"
 # Blocks of modals: named as the request names the field, so that a refusal finds its place
 NAME: Final = "name"
 OWNER: Final = "owner"
+ALONG: Final = "along."
+"""Followed by the member's id for whom the box was shown."""
 DESCRIPTION: Final = "description"
 OPPORTUNITY: Final = "opportunity"
 AMOUNT: Final = "amount"
@@ -82,11 +92,6 @@ WORDS: Final = "words"
 SORT: Final = "sort"
 FIELD: Final = "field."
 """Followed by the default field's id."""
-
-# Which entry of a folder's menu (`FOLDER_MENU`) it is, in its value; without a word it is "New opportunity"
-MENU_HISTORY: Final = "history"
-MENU_DEACTIVATE: Final = "deactivate"
-MENU_REACTIVATE: Final = "reactivate"
 
 # The element inside an input block, and the one that searches folders
 INPUT: Final = "input"

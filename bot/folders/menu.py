@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from bot import ids
-from bot.folders import activity, history
+from bot.folders import activity, history, owner
 from bot.opportunities.create import new_pressed
 from bot.values import Forged
 from bot.visit import Visit
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 
 ENTRIES: Final[dict[str, Callable[[Visit], None]]] = {
     "": new_pressed,
+    ids.MENU_OWNER: partial(owner.pressed, in_place=False),
     ids.MENU_HISTORY: history.pressed,
     ids.MENU_DEACTIVATE: activity.deactivate_in_menu,
     ids.MENU_REACTIVATE: activity.reactivate_in_menu,

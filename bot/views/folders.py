@@ -22,6 +22,7 @@ from bot.parsing import filters
 from bot.values import pack
 from bot.views import words
 from bot.views.folder_acts import activity_button, delete_button, edit_button, history_button, open_button
+from bot.views.folder_owner import owner_button, owner_option
 from bot.views.happenings import line
 from bot.views.opportunities import opportunity_row, opportunity_text
 from bot.views.screen import Screen, heading, plain, shortened
@@ -153,7 +154,7 @@ def _card_actions(card: FolderCard, reader: Reader, *, is_admin: bool) -> list[B
     folder = card.row.folder
     buttons = [_new_opportunity(folder, reader, primary=True), _attach(folder, reader)]
     if card.row.editable:
-        buttons.append(edit_button(folder, reader))
+        buttons += [owner_button(folder, reader), edit_button(folder, reader)]
     buttons.append(history_button(folder, reader))
     if is_admin:
         buttons.append(activity_button(card.row, reader))
@@ -191,10 +192,10 @@ def _menu(row: FolderRow, reader: Reader) -> list[Option]:
     """The gear (SPEC §4.2): five entries at the most (SLACK.md, Limits)."""
     _ = reader.gettext
     folder_id = row.folder.id
-    entries = [
-        Option(value=pack(folder=folder_id), text=plain(_("New opportunity"))),
-        Option(value=pack(folder=folder_id, act=ids.MENU_HISTORY), text=plain(_("History"))),
-    ]
+    entries = [Option(value=pack(folder=folder_id), text=plain(_("New opportunity")))]
+    if row.editable:
+        entries.append(owner_option(row.folder, reader))
+    entries.append(Option(value=pack(folder=folder_id, act=ids.MENU_HISTORY), text=plain(_("History"))))
     if row.administered and row.folder.active:
         entries.append(Option(value=pack(folder=folder_id, act=ids.MENU_DEACTIVATE), text=plain(_("Deactivate"))))
     elif row.administered:
