@@ -3,7 +3,7 @@
 import re
 from typing import Final
 
-from sqlalchemy import ColumnElement, and_, func, or_, true
+from sqlalchemy import ColumnElement, and_, func, or_, select, true
 from sqlalchemy.orm import Session
 
 from core.actor import Actor
@@ -17,8 +17,8 @@ SUGGESTIONS: Final = 100
 """As many options as Slack takes in an answer to typing (SLACK.md, Limits)."""
 
 NEAR_SAME_SHOWN: Final = 5
-NEAR_SAME_COMPARED: Final = 500
-"""How many names are compared letter by letter: those of the most similar length."""
+NEAR_SAME_COMPARED: Final = 1000
+"""How many names are compared word by word at most: those with both ends in common, then the most similar in length."""
 
 
 def folder(session: Session, actor: Actor, folder_id: int) -> FolderRef:
@@ -88,15 +88,17 @@ def near_same(session: Session, actor: Actor, name: str) -> tuple[FolderRef, ...
         actor: who creates.
         name: the new name.
     """
-    essence = func.name_essence(func.search_key(name))
-    near_in_length = func.abs(func.char_length(Folder.name_essence) - func.char_length(essence))
+    # Queries of their own are run once, where a function would be run again for each row.
+    essence = select(func.name_essence(func.search_key(name))).scalar_subquery()
+    head, tail = (select(end(essence)).scalar_subquery() for end in (func.name_head, func.name_tail))
+    in_length = func.abs(func.char_length(Folder.name_essence) - func.char_length(essence))
     # Both ends are columns of their own, since row-level security lets no other comparison use an index.
-    ends = or_(Folder.name_head == func.name_head(essence), Folder.name_tail == func.name_tail(essence))
+    ends = or_(Folder.name_head == head, Folder.name_tail == tail)
     candidates = session.execute(
         visible_folder_rows(actor)
         .where(ends)
         .add_columns(Folder.name_essence, essence.label("wanted"))
-        .order_by(near_in_length, Folder.active.desc(), Folder.number)
+        .order_by(and_(Folder.name_head == head, Folder.name_tail == tail).desc(), in_length, Folder.number)
         .limit(NEAR_SAME_COMPARED)
     ).all()
     compared = [(likeness(row.name_essence, row.wanted), row) for row in candidates]

@@ -58,7 +58,9 @@ def test_nearly_all_that_are_shown_are_the_same_and_nearly_all_the_same_are_show
     strangers = sum(len(names - {pair.stands}) for pair, names in shown.items())
     precision, recall = right / (len(hits) + strangers), right / sum(pair.same for pair in pairs)
     with capsys.disabled():
-        sys.stdout.write(f"\nnear-same names, {name}: {len(pairs)} pairs, precision {precision:.3f}, recall {recall:.3f}\n")
+        sys.stdout.write(
+            f"\nnear-same names, {name}: {len(pairs)} pairs, precision {precision:.3f}, recall {recall:.3f}\n"
+        )
     missed = [pair for pair in pairs if pair.same and pair not in hits]
     mistaken = [pair for pair in hits if not pair.same]
     assert precision >= PRECISION, mistaken
