@@ -19,6 +19,9 @@ _DAYS: Final = {"d": 1, "day": 1, "days": 1, "j": 1, "jour": 1, "jours": 1}
 _WEEKS: Final = {"w": 7, "week": 7, "weeks": 7, "s": 7, "sem": 7, "semaine": 7, "semaines": 7}
 _TOMORROW: Final = ("tomorrow", "demain")
 _AHEAD: Final = re.compile(r"(?:\+|in |dans )\s*(?P<count>\d{1,3})\s*(?P<unit>[a-z]+)")
+_COMING: Final = re.compile(
+    r"(?:next|on|le)\s+(?P<before>[^\W\d]+)|(?:le\s+)?(?P<after>[^\W\d]+)\.?\s+prochain|(?P<alone>[^\W\d]+)\.?"
+)
 _ISO: Final = re.compile(r"(?P<year>\d{4})-(?P<month>\d{1,2})-(?P<day>\d{1,2})")
 _LEAP: Final = 9
 """Years among which there is a February 29, also around a century that has none."""
@@ -34,7 +37,7 @@ def read_date(text: str, reader: Reader) -> date:
 
     Args:
         text: `2026-12-01`, `1/12/2026` (month first only in the United States), `1 Dec`, `1er décembre`, `tomorrow`,
-            `demain`, `Monday`, `lundi`, `in 3 days`, `dans 3 jours`, `+2w`.
+            `demain`, `Monday`, `next Monday`, `lundi`, `lundi prochain`, `in 3 days`, `dans 3 jours`, `+2w`.
         reader: who typed it.
 
     Raises:
@@ -82,7 +85,8 @@ def _read(text: str, today: date, reader: Reader) -> date | None:
     if ahead := _AHEAD.fullmatch(typed):
         days = (_DAYS | _WEEKS).get(ahead["unit"])
         return today + timedelta(days=days * int(ahead["count"])) if days else None
-    weekday = _weekdays().get(typed.rstrip("."))
+    coming = _COMING.fullmatch(typed)
+    weekday = _weekdays().get(coming["before"] or coming["after"] or coming["alone"]) if coming else None
     if weekday is not None:
         return today + timedelta(days=(weekday - today.weekday() - 1) % 7 + 1)
     if iso := _ISO.fullmatch(typed):

@@ -25,9 +25,9 @@ class Folder(Base):
     """A client folder. It has no tags and no amounts of its own: figures are those of what is inside.
 
     `name_key` is the name without case and accents, kept by the database (`search_key` of the first migration): one
-    column to sort by and search in. `name_essence` is what is left of it without legal form and punctuation, and
-    `name_head` and `name_tail` are its two ends, by which names that are nearly the same are found. `updated_at` moves with the folder itself, never with what is
-    inside, since that would tell of opportunities that a reader may not see.
+    column to sort by and search in. `name_essence` is what is left of it without legal form and punctuation;
+    `name_head` and `name_tail` are its two ends, by which names that are nearly the same are found. `updated_at` moves
+    with the folder itself, never with what is inside, since that would tell of opportunities that a reader may not see.
     """
 
     __tablename__ = "folder"

@@ -30,9 +30,9 @@ FORMS_BEFORE = "sa|sas|sci|sc|scea|gaec|gie|ets|etablissements|the"
 NAME_ESSENCE = f"""
 create function name_essence(key text) returns text
     language sql immutable strict parallel safe
-    -- From inside out: what nobody sees goes; initials join (s.a.r.l., j. p.); "& c."; punctuation, without asking the
-    -- database's locale what a letter is; forms anywhere; "and" between words; forms behind; forms before. Where nothing
-    -- would be left, punctuation alone goes, and where that would leave nothing, nothing does.
+    -- From inside out: what nobody sees goes; initials join (s.a.r.l., j. p.); "& c."; punctuation, without asking
+    -- the database's locale what a letter is; forms anywhere; "and" between words; forms behind; forms before. Where
+    -- nothing would be left, punctuation alone goes, and where that would leave nothing, nothing does.
     return (
         select coalesce(
             nullif(regexp_replace(regexp_replace(btrim(regexp_replace(regexp_replace(
@@ -60,7 +60,8 @@ create function name_head(essence text) returns text
     language sql immutable strict parallel safe
     -- In whatever order the words stand.
     return (
-        select left(string_agg(word, '' order by word collate "C"), 3) from unnest(string_to_array(essence, ' ')) as word
+        select left(string_agg(word, '' order by word collate "C"), 3)
+        from unnest(string_to_array(essence, ' ')) as word
     )
 """
 
