@@ -1,7 +1,6 @@
 """Days, as people name them."""
 
 import re
-import unicodedata
 from contextlib import suppress
 from datetime import date, timedelta
 from typing import Final
@@ -10,6 +9,7 @@ from zoneinfo import ZoneInfo
 from babel import Locale
 
 from bot.i18n import N_, Reader
+from bot.parsing.accents import bare
 from bot.parsing.errors import UsageError
 from core import clock
 
@@ -124,9 +124,4 @@ def _names(kind: str) -> dict[str, int]:
             for width in ("wide", "abbreviated"):
                 names = getattr(Locale.parse(language), kind)[context][width]
                 found |= {str(name).lower().rstrip("."): number for number, name in names.items()}
-    return found | {_bare(name): number for name, number in found.items()}
-
-
-def _bare(name: str) -> str:
-    """Without accents: they are left out in haste."""
-    return "".join(sign for sign in unicodedata.normalize("NFD", name) if not unicodedata.combining(sign))
+    return found | {bare(name): number for name, number in found.items()}

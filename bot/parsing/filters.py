@@ -22,6 +22,7 @@ from rapidfuzz.distance import OSA
 
 from bot.i18n import N_, Reader
 from bot.mrkdwn import MENTION
+from bot.parsing.accents import bare
 from bot.parsing.errors import UsageError
 from bot.parsing.money import read_money
 from core.filters import OWNER_ME, FolderFilter, FolderState, OpportunityFilter, OppsFilter, SortKey
@@ -266,10 +267,12 @@ def _refuse_slip(key: str, known: Mapping[str, str]) -> None:
 
 
 def _choice(key: str, value: str, choices: Mapping[str, Choice], named: Iterable[StrEnum | str]) -> Choice:
-    chosen = choices.get(value.lower())
+    typed = bare(value.lower())
+    chosen = {bare(word): choice for word, choice in choices.items()}.get(typed)
     if chosen is not None:
         return chosen
-    nearest = process.extractOne(value.lower(), list(choices), score_cutoff=_NEAR)
+    # With its accents, « désactivé » would be further from "desactivee" than its contrary is.
+    nearest = process.extractOne(typed, list(choices), processor=bare, score_cutoff=_NEAR)
     accepted = ", ".join(str(word) for word in named)
     if nearest:
         raise UsageError(

@@ -4,6 +4,7 @@ import re
 from decimal import Decimal
 from typing import Final
 
+from babel import Locale
 from babel.numbers import get_currency_symbol, get_decimal_symbol
 
 from bot.i18n import N_, Reader
@@ -70,7 +71,7 @@ def _number(text: str, locale: str) -> Decimal | None:
     signs = [sign for sign in text if not sign.isdigit()]
     decimal = _decimal_sign(text, signs, locale)
     whole, _, part = text.rpartition(decimal) if decimal else (text, "", "")
-    if (decimal and not part.isdigit()) or not _is_grouped(whole):
+    if (decimal and not part.isdigit()) or not _is_grouped(whole, locale):
         return None
     return Decimal(f"{re.sub(r'[^0-9]', '', whole)}.{part}")
 
@@ -88,10 +89,13 @@ def _decimal_sign(text: str, signs: list[str], locale: str) -> str:
     return last if last == get_decimal_symbol(locale) else ""
 
 
-def _is_grouped(whole: str) -> bool:
-    """Whether the digits before the decimals stand in threes, or in one piece."""
+def _is_grouped(whole: str, locale: str) -> bool:
+    """Whether the digits before the decimals stand in one piece, in threes, or as the locale groups (`12,34,567`)."""
     groups = re.split(r"[^0-9]", whole)
     if len(groups) == 1:
         return whole.isdigit()
-    signs = set(re.findall(r"[^0-9]", whole))
-    return len(signs) == 1 and 1 <= len(groups[0]) <= 3 and all(len(group) == 3 for group in groups[1:])
+    if len(set(re.findall(r"[^0-9]", whole))) > 1 or len(groups[-1]) != 3:
+        return False
+    _, secondary = Locale.parse(locale).decimal_formats[None].grouping
+    first, *inner = map(len, groups[:-1])
+    return any(1 <= first <= size and all(length == size for length in inner) for size in (3, secondary))

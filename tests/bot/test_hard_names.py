@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from bot.sandbox.workspace import Person
+from core.models import Folder
 from tests.bot.office import Office
 from tests.sandbox.screen import Screen, unescaped
 from tests.stories import Slack
@@ -27,10 +28,13 @@ NAMES = (
     "שלום עולם Ltd",
     "شركة النخبة",
     "👩‍👩‍👧 Family 🇫🇷",
-    "“curly” «guillemets» 'plain'",
+    "“curly” «guillemets» 'plain' \"straight\"",
     "Ünïcödé Œuvres Straße İstanbul",
     '{"id":1,"a":[]}',
     "%s %(name)s {0} $1",
+    "F-12",
+    "see http://evil.example/x and www.evil.example",
+    "zero\u200bwidth non\u200cjoiner",
     "x" * 59 + " " + "y" * 60,
 )
 
@@ -85,6 +89,10 @@ def test_an_opportunity_s_title_comes_out_as_it_was_for_a_french_reader_too(
     slack: Slack, office: Office, name: str
 ) -> None:
     lou = slack.local.add_person("lou", locale="fr-FR", tz="Europe/Paris")
+    office.folder(name, lou)
+    for asked in ("/folder liste", "/folder ouvrir F-1"):
+        reads_back(slack.says(lou, asked), name)
+    assert name in slack.opens_home(lou).words
     slack.says(lou, "/opp new")
     slack.fills(lou, {"Titre": name})
     reads_back(slack.submits(lou), name)
@@ -92,3 +100,51 @@ def test_an_opportunity_s_title_comes_out_as_it_was_for_a_french_reader_too(
     reads_back(slack.submits(lou), name)
     reads_back(slack.says(lou, "/opp list"), name)
     reads_back(slack.says(lou, "/opp gagnée O-1"), name)
+
+
+LINKED = {
+    "<http://evil.example/x%7Cy>": "http://evil.example/x%7Cy",
+    "<https://acme.example/a?b=1&amp;c=2>": "https://acme.example/a?b=1&c=2",
+    "<http://acme.example|acme.example> &amp; sons": "acme.example & sons",
+    "<mailto:ann@acme.example|ann@acme.example>": "ann@acme.example",
+    "&lt;http://evil.example|Acme&gt;": "<http://evil.example|Acme>",
+    "<#C0SALES|sales> &amp; <@U0WANDA00|wanda>": "#sales & @wanda",
+    "<!channel> <!here|@here>": "@channel @here",
+}
+"""What Slack makes of text that looks like a link or a mention, and what was typed."""
+
+
+@pytest.mark.parametrize(("sent", "typed"), LINKED.items())
+def test_a_name_that_slack_took_for_a_link_or_a_mention_is_what_was_typed_and_links_and_rings_nothing(
+    slack: Slack, office: Office, ben: Person, monkeypatch: pytest.MonkeyPatch, sent: str, typed: str
+) -> None:
+    def as_it_is(board: Any, text: str, *, with_names: bool) -> str:
+        return text
+
+    # What a client makes of a text depends on what it is and where it runs; these are the forms that arrive.
+    monkeypatch.setattr("bot.sandbox.says.entities", as_it_is)
+    slack.says(ben, f"/folder new {sent}")
+    assert slack.looks(ben).values["Name"] == typed
+    reads_back(slack.submits(ben), typed)
+    reads_back(slack.says(ben, "/folder list"), typed)
+    slack.says(ben, f"/opp new {sent}")
+    reads_back(slack.submits(ben), typed)
+
+
+def test_a_link_with_a_bar_in_it_goes_in_by_form_and_comes_out_as_it_was(
+    slack: Slack, office: Office, ben: Person
+) -> None:
+    name = "http://evil.example/x|y"
+    slack.says(ben, "/folder new")
+    slack.fills(ben, {"Name": name})
+    reads_back(slack.submits(ben), name)
+    for asked in ("/folder list", "/folder open F-1"):
+        reads_back(slack.says(ben, asked), name)
+
+
+def test_a_name_of_signs_that_nobody_can_see_is_none(slack: Slack, office: Office, ben: Person) -> None:
+    slack.says(ben, "/folder new")
+    for name in ("\u200b", "\u200d \u2060", "\u202e"):
+        slack.fills(ben, {"Name": name})
+        assert slack.submits(ben).errors == {"Name": "A name is needed, up to 120 characters."}
+    assert office.count(Folder) == 0

@@ -77,10 +77,18 @@ def test_a_french_reader_writes_amounts_and_reads_them_back(
     slack: Slack, office: Office, typed: str, shown: str
 ) -> None:
     lou = slack.local.add_person("lou", locale="fr-FR", tz="Europe/Paris")
-    slack.says(lou, "/opp new Affaire")
+    folder = office.folder("Birch", lou)
+    slack.says(lou, f"/opp new Affaire dans F-{folder}")
     slack.fills(lou, {"Montant": typed})
-    assert shown in plainly(slack.submits(lou).words)
-    assert shown in plainly(slack.says(lou, "/opp list").text)
+    card = slack.submits(lou)
+    for screen in (
+        card,
+        slack.says(lou, "/opp list"),
+        slack.says(lou, "/folder list"),
+        slack.says(lou, "/folder open F-1"),
+    ):
+        assert shown in plainly(screen.words)
+        assert shown in plainly(screen.text)
 
 
 @pytest.mark.parametrize("typed", NONSENSE)
@@ -94,4 +102,16 @@ def test_what_is_no_amount_is_said_under_the_field_with_what_is_accepted_and_not
     assert "12,500.50, 12500 or 12k" in form.errors["Amount"]
     assert form.values["Title"] == "Deal"
     assert form.values["Amount"] == typed
+    assert office.count(Opportunity) == 0
+
+
+@pytest.mark.parametrize("typed", NONSENSE)
+def test_a_french_reader_is_told_in_french_what_is_accepted(slack: Slack, office: Office, typed: str) -> None:
+    lou = slack.local.add_person("lou", locale="fr-FR", tz="Europe/Paris")
+    slack.says(lou, "/opp new Affaire")
+    slack.fills(lou, {"Montant": typed})
+    form = slack.submits(lou)
+    assert set(form.errors) == {"Montant"}
+    assert "12 500,50, 12500 ou 12k" in plainly(form.errors["Montant"])
+    assert (form.values["Titre"], form.values["Montant"]) == ("Affaire", typed)
     assert office.count(Opportunity) == 0

@@ -19,8 +19,8 @@ def test_a_rep_lists_folders_turns_the_page_and_opens_one(desk: Desk) -> None:
     second = desk.reads("page 2")
     expect(second).not_to_contain_text(name)
     desk.presses("Previous", inside=second)
-    desk.reads(name)
-    desk.page.get_by_role("button", name="Open", exact=True).first.click()
+    first = desk.reads(name)
+    first.get_by_role("button", name="Open", exact=True).first.click()
     desk.reads("Oldest opportunity")
 
 
@@ -47,7 +47,8 @@ def test_a_folder_and_an_opportunity_are_made_without_a_command(desk: Desk) -> N
 def test_standby_asks_until_when_and_the_card_changes_in_place(desk: Desk) -> None:
     desk.sits("U0BEN")
     desk.types("/opp list status:todo owner:me")
-    desk.page.get_by_role("button", name="Open", exact=True).first.click()
+    found = desk.reads("Showing: status: to do")
+    found.get_by_role("button", name="Open", exact=True).first.click()
     card = desk.reads("Created on")
     desk.presses("Standby", inside=card)
     desk.modal.get_by_label("Reminder date").fill("2099-12-24")

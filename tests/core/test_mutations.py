@@ -107,9 +107,9 @@ def treat_a_leavers_folder_as_ownerless(patch: pytest.MonkeyPatch) -> None:
 def count_deactivated_folders(patch: pytest.MonkeyPatch) -> None:
     true_one = browse.matching
 
-    def matching(actor: Actor, question: Any) -> Any:
+    def matching(actor: Actor, question: Any, now: Any) -> Any:
         state = FolderState.ALL if question.state is FolderState.ACTIVE else question.state
-        return true_one(actor, replace(question, state=state))
+        return true_one(actor, replace(question, state=state), now)
 
     patch.setattr(browse, "matching", matching)
 

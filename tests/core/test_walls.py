@@ -41,6 +41,8 @@ def two_workspaces(database: Database, unbound: psycopg.Connection[Any]) -> None
                                                  "required": False, "position": 1}])  # fmt: skip
         insert(unbound, "field_value", [own | {"folder_id": workspace + 1, "field_id": workspace + 1, "value": "x"}])
         insert(unbound, "event", [own | {"id": workspace + 1, "at": NOW.isoformat(), "kind": "x", "facts": {}}])
+        copied = {"id": workspace + 1, "source_id": workspace + 1, "source_version": 1, "copy_id": workspace + 1}
+        insert(unbound, "duplication", [own | copied | {"screen": "x", "proposes": False}])
         insert(unbound, "team", [own | {"id": workspace + 50, "name": "Sales"}])
         insert(unbound, "team_membership", [own | {"team_id": workspace + 50, "member_id": workspace + 1,
                                                    "manager": True}])  # fmt: skip

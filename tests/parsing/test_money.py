@@ -16,6 +16,7 @@ from tests.parsing.readers import ENGLISH, FRENCH
 WRITERS: Final = tuple(
     Reader.of(locale, "Europe/Paris", "EUR") for locale in ("en-US", "en-GB", "fr-FR", "fr-CA", "de-DE", "de-CH")
 )
+INDIAN: Final = Reader.of("en-IN", "Asia/Kolkata", "INR")
 by_writer: Final = pytest.mark.parametrize("writer", WRITERS, ids=lambda writer: writer.locale)
 
 
@@ -94,6 +95,22 @@ def test_a_sign_that_could_do_both_does_what_it_does_where_the_writer_is(typed: 
                 read_money(typed, writer)
         else:
             assert read_money(typed, writer) == Decimal(amount), writer.locale
+
+
+@given(cents=st.integers(0, int(AMOUNT_LIMIT * 100)))
+@example(1_234_567_89)
+def test_where_lakhs_are_written_what_is_shown_is_read_back(cents: int) -> None:
+    amount = Decimal(cents) / 100
+    assert read_money(INDIAN.money(amount), INDIAN) == amount
+    assert read_money(INDIAN.number(amount), INDIAN) == amount
+
+
+def test_lakhs_are_read_where_they_are_written_and_thousands_there_too() -> None:
+    assert read_money("₹12,34,567.89", INDIAN) == Decimal("1234567.89")
+    assert read_money("1,234,567.89", INDIAN) == Decimal("1234567.89")
+    for writer, typed in ((ENGLISH, "12,34,567"), (INDIAN, "123,45,678"), (INDIAN, "12,345,67"), (INDIAN, "1,23,4567")):
+        with pytest.raises(UsageError):
+            read_money(typed, writer)
 
 
 @by_writer
