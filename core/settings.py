@@ -81,6 +81,8 @@ def change(
         before, after = getattr(settings, name), changes[name]
         setattr(settings, name, after)
         history.record(session, actor, SettingChanged(setting=name, before=before, after=after), now)
+    if "alert_channel" in changed:
+        settings.alert_channel_by_id = actor.member_id if settings.alert_channel else None
     if changed:
         settings.version += 1
         session.flush()

@@ -28,15 +28,16 @@ class TeamCreated(Happening):
     name: str
     members: tuple[int, ...]
     managers: tuple[int, ...]
+    usergroup: str | None
 
     def facts(self) -> dict[str, Any]:
-        people = {"members": list(self.members), "managers": list(self.managers)}
+        people = {"members": list(self.members), "managers": list(self.managers), "usergroup": self.usergroup}
         return {"team_id": self.team_id, "name": self.name, **people}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TeamChanged(Happening):
-    """A team got another name, or other people."""
+    """A team got another name, or other people; where it follows a user group of Slack, nobody did it."""
 
     kind: ClassVar[str] = "team.changed"
     team_id: int
@@ -46,6 +47,8 @@ class TeamChanged(Happening):
     left: tuple[int, ...]
     managers_before: tuple[int, ...]
     managers_after: tuple[int, ...]
+    usergroup_before: str | None
+    usergroup_after: str | None
 
     def facts(self) -> dict[str, Any]:
         return {
@@ -54,6 +57,7 @@ class TeamChanged(Happening):
             "joined": list(self.joined),
             "left": list(self.left),
             "managers": {"from": list(self.managers_before), "to": list(self.managers_after)},
+            "usergroup": {"from": self.usergroup_before, "to": self.usergroup_after},
         }
 
 

@@ -1,44 +1,18 @@
 """Teams: who belongs to them and who leads them. What that lets people see and do is the setting `T` (SPEC §2)."""
 
-from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session
 
-from core import history, members, naming, policy, settings
+from core import history, members, mirrors, naming, policy, settings
 from core.actor import Actor
 from core.errors import AdminOnly, NotFound
-from core.members import Person
-from core.models import Member, Team, TeamMembership
+from core.models import Team
 from core.settings_errors import NameTaken
 from core.settings_events import TeamChanged, TeamCreated, TeamDeleted
-
-
-@dataclass(frozen=True, slots=True)
-class TeamRow:
-    """A team.
-
-    Attributes:
-        id: its key.
-        name: its name.
-        people: all of its members, managers included, by name.
-        manager_ids: those of them who lead it, as member ids.
-        version: moves with each change.
-    """
-
-    id: int
-    name: str
-    people: tuple[Person, ...]
-    manager_ids: frozenset[int]
-    version: int
-
-    @property
-    def managers(self) -> tuple[Person, ...]:
-        """Who leads it."""
-        return tuple(one for one in self.people if one.id in self.manager_ids)
+from core.team_rows import TeamRow, put, rows_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,11 +23,13 @@ class TeamAsked:
         name: up to 120 characters, not that of another team.
         members: Slack ids.
         managers: Slack ids; they are members too, whether or not they are named there.
+        usergroup: the Slack id of the user group to mirror: `members` are then who is in it.
     """
 
     name: str
     members: frozenset[str]
     managers: frozenset[str]
+    usergroup: str | None = None
 
 
 def list_teams(session: Session, actor: Actor) -> tuple[TeamRow, ...]:
@@ -67,7 +43,7 @@ def list_teams(session: Session, actor: Actor) -> tuple[TeamRow, ...]:
     teams = session.scalars(
         select(Team).where(policy.in_workspace(actor, Team)).order_by(func.search_key(Team.name), Team.id)
     ).all()
-    return _rows(session, actor, teams)
+    return rows_of(session, actor.workspace_id, teams)
 
 
 def open_team(session: Session, actor: Actor, team_id: int) -> TeamRow:
@@ -79,7 +55,7 @@ def open_team(session: Session, actor: Actor, team_id: int) -> TeamRow:
     """
     if not actor.is_admin:
         raise AdminOnly
-    return _rows(session, actor, [_found(session, actor, team_id)])[0]
+    return rows_of(session, actor.workspace_id, [_found(session, actor, team_id)])[0]
 
 
 def create_team(session: Session, actor: Actor, asked: TeamAsked, now: datetime) -> int:
@@ -100,13 +76,18 @@ def create_team(session: Session, actor: Actor, asked: TeamAsked, now: datetime)
     """
     settings.held(session, actor)
     name = _free_name(session, actor, asked.name, None)
-    managers = {one.id for one in members.active(session, actor, asked.managers, where="managers")}
-    everyone = {one.id for one in members.active(session, actor, asked.members, where="members")} | managers
-    team = Team(workspace_id=actor.workspace_id, name=name, version=1)
+    everyone, managers = _people(session, actor, asked)
+    team = Team(workspace_id=actor.workspace_id, name=name, slack_usergroup_id=asked.usergroup, version=1)
     session.add(team)
     session.flush()
-    _put(session, actor, team.id, everyone, managers)
-    made = TeamCreated(team_id=team.id, name=name, members=tuple(sorted(everyone)), managers=tuple(sorted(managers)))
+    put(session, actor.workspace_id, team.id, everyone, managers)
+    made = TeamCreated(
+        team_id=team.id,
+        name=name,
+        members=tuple(sorted(everyone)),
+        managers=tuple(sorted(managers)),
+        usergroup=asked.usergroup,
+    )
     history.record(session, actor, made, now)
     return team.id
 
@@ -116,8 +97,8 @@ def change_team(
 ) -> bool:
     """Change a team's name, and who belongs to it. Effective with the next act of each.
 
-    Who is in it and cannot act at present (left, or became a guest) stays as they are: the form cannot show them. Only
-    who comes in anew must be an active member.
+    Who is in it and cannot act at present (left, or became a guest) stays as they are: the form cannot show them, and
+    what they own is still the team's. Only who comes in anew must be an active member.
 
     Args:
         session: the caller's.
@@ -138,20 +119,21 @@ def change_team(
     """
     settings.held(session, actor)
     team = _found(session, actor, team_id)
-    before = _rows(session, actor, [team])[0]
+    before = rows_of(session, actor.workspace_id, [team])[0]
     if seen_version is not None and team.version != seen_version:
         raise settings.stale(session, actor, "team", {"team_id": team_id}, now, name=team.name)
     name = _free_name(session, actor, asked.name, team_id)
-    away = {one.id for one in before.people if not one.active}
-    managers = {one.id for one in members.active(session, actor, asked.managers, where="managers")}
-    managers |= away & before.manager_ids
-    everyone = {one.id for one in members.active(session, actor, asked.members, where="members")} | managers | away
-    present = {one.id for one in before.people}
-    if (name, everyone, managers) == (before.name, present, set(before.manager_ids)):
+    everyone, managers = _people(session, actor, asked)
+    managers |= before.away_ids & before.manager_ids
+    everyone |= before.away_ids | managers
+    present = before.member_ids
+    same_people = everyone == present and managers == before.manager_ids
+    if same_people and (name, asked.usergroup) == (before.name, before.usergroup):
         return False
+    team.slack_usergroup_id = asked.usergroup
     team.name = name
     team.version += 1
-    _put(session, actor, team_id, everyone, managers)
+    put(session, actor.workspace_id, team_id, everyone, managers)
     changed = TeamChanged(
         team_id=team_id,
         name_before=before.name,
@@ -160,6 +142,8 @@ def change_team(
         left=tuple(sorted(present - everyone)),
         managers_before=tuple(sorted(before.manager_ids)),
         managers_after=tuple(sorted(managers)),
+        usergroup_before=before.usergroup,
+        usergroup_after=asked.usergroup,
     )
     history.record(session, actor, changed, now)
     session.flush()
@@ -186,7 +170,7 @@ def delete_team(session: Session, actor: Actor, team_id: int, now: datetime, *, 
     """
     settings.held(session, actor)
     team = _found(session, actor, team_id)
-    row = _rows(session, actor, [team])[0]
+    row = rows_of(session, actor.workspace_id, [team])[0]
     if seen_version is not None and team.version != seen_version:
         raise settings.stale(session, actor, "team", {"team_id": team_id}, now, name=team.name)
     session.execute(delete(Team).where(policy.in_workspace(actor, Team), Team.id == team_id))
@@ -195,6 +179,7 @@ def delete_team(session: Session, actor: Actor, team_id: int, now: datetime, *, 
         name=row.name,
         members=tuple(sorted(one.id for one in row.people)),
         managers=tuple(sorted(row.manager_ids)),
+        usergroup=row.usergroup,
     )
     history.record(session, actor, deleted, now)
     return row.name
@@ -211,38 +196,12 @@ def _found(session: Session, actor: Actor, team_id: int) -> Team:
     return team
 
 
-def _rows(session: Session, actor: Actor, teams: Iterable[Team]) -> tuple[TeamRow, ...]:
-    kept = list(teams)
-    people: dict[int, list[Any]] = {team.id: [] for team in kept}
-    for member, team_id, manages in session.execute(
-        select(Member, TeamMembership.team_id, TeamMembership.manager)
-        .join(Member, (Member.workspace_id == TeamMembership.workspace_id) & (Member.id == TeamMembership.member_id))
-        .where(policy.in_workspace(actor, TeamMembership), TeamMembership.team_id.in_(people))
-        .order_by(Member.name, Member.id)
-    ):
-        people[team_id].append((members.person(member), manages))
-    return tuple(
-        TeamRow(
-            id=team.id,
-            name=team.name,
-            people=tuple(who for who, _ in people[team.id]),
-            manager_ids=frozenset(who.id for who, manages in people[team.id] if manages),
-            version=team.version,
-        )
-        for team in kept
-    )
-
-
-def _put(session: Session, actor: Actor, team_id: int, everyone: Collection[int], managers: Collection[int]) -> None:
-    """Make exactly these people the team's."""
-    session.execute(
-        delete(TeamMembership).where(policy.in_workspace(actor, TeamMembership), TeamMembership.team_id == team_id)
-    )
-    session.add_all(
-        TeamMembership(workspace_id=actor.workspace_id, team_id=team_id, member_id=one, manager=one in managers)
-        for one in sorted(everyone)
-    )
-    session.flush()
+def _people(session: Session, actor: Actor, asked: TeamAsked) -> tuple[set[int], set[int]]:
+    """Who is asked for: everybody, managers included, and the managers, as member ids."""
+    managers = {one.id for one in members.active(session, actor, asked.managers, where="managers")}
+    if asked.usergroup is not None:
+        return mirrors.active_in(session, actor.workspace_id, asked.members) | managers, managers
+    return {one.id for one in members.active(session, actor, asked.members, where="members")} | managers, managers
 
 
 def _free_name(session: Session, actor: Actor, given: str, team_id: int | None) -> str:

@@ -13,6 +13,7 @@ class Team(Base):
     __table_args__ = (
         UniqueConstraint("workspace_id", "name"),
         UniqueConstraint("workspace_id", "id"),
+        Index(None, "workspace_id", "slack_usergroup_id"),
     )
 
     id: Mapped[Id]
