@@ -16,6 +16,7 @@ from slack_sdk.models.blocks import SectionBlock
 from bot import ids
 from bot.i18n import N_, Reader
 from bot.parsing.errors import UsageError
+from bot.settings_errors import settings_sentence
 from bot.values import Forged
 from bot.views.screen import Screen, plain
 from bot.views.words import folder_number, opportunity_number
@@ -24,6 +25,7 @@ from core import errors
 from core.db import DatabaseAway
 from core.errors import Refusal
 from core.models import FieldKind, Standing
+from core.settings_errors import NotActive
 
 log: Final = structlog.get_logger(__name__)
 
@@ -53,6 +55,9 @@ def sentence(refusal: Refusal, reader: Reader) -> str:
         reader: who reads it.
     """
     _ = reader.gettext
+    about_settings = settings_sentence(refusal, reader)
+    if about_settings is not None:
+        return about_settings
     match refusal:
         case errors.NotFound(kind, asked):
             return _not_found(kind, asked, reader)
@@ -75,8 +80,8 @@ def sentence(refusal: Refusal, reader: Reader) -> str:
             rule = _("%(number)s is in %(folder)s already: remove it first, or move it.")
             there = f"{_numbered('folder', folder_number)} {folder_name}"
             return rule % {"number": opportunity_number(number), "folder": there}
-        case errors.NameMissing():
-            return _("A name is needed, up to 120 characters.")
+        case errors.NameMissing(limit):
+            return _("A name is needed, up to %(limit)s characters.") % {"limit": reader.number(limit)}
         case errors.NameTooLong(length, limit):
             rule = _("That is %(length)s characters; a name has up to %(limit)s.")
             return rule % {"length": reader.number(length), "limit": reader.number(limit)}
@@ -118,6 +123,8 @@ def _block_of(refusal: Refusal) -> str:
     """The field of a form that a refusal is about."""
     if isinstance(refusal, errors.FieldRequired | errors.FieldInvalid):
         return f"{ids.FIELD}{refusal.field_id}"
+    if isinstance(refusal, NotActive):
+        return refusal.where
     if isinstance(refusal, errors.CannotAssign):
         return ids.OWNER
     if isinstance(refusal, errors.NotFound):

@@ -62,7 +62,7 @@ def asked(session: Session, actor: Actor, *, held: bool = False) -> tuple[FieldA
         actor: who is asked.
         held: whether they stay as they are until the transaction ends, for answers that are stored in it.
     """
-    # Locked in the order of their ids, as in `core.default_fields`: two that lock the same rows do not block each other.
+    # Locked in the order of their ids, as in `core.default_fields`: of two that lock them, one only waits.
     questions = (
         select(DefaultField)
         .where(policy.in_workspace(actor, DefaultField), DefaultField.removed_at.is_(None))

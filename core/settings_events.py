@@ -70,9 +70,10 @@ class TeamDeleted(Happening):
     name: str
     members: tuple[int, ...]
     managers: tuple[int, ...]
+    usergroup: str | None
 
     def facts(self) -> dict[str, Any]:
-        people = {"members": list(self.members), "managers": list(self.managers)}
+        people = {"members": list(self.members), "managers": list(self.managers), "usergroup": self.usergroup}
         return {"team_id": self.team_id, "name": self.name, **people}
 
 

@@ -1,11 +1,15 @@
 """What an admin may set for the whole workspace (SPEC §2 and §5)."""
 
 from enum import StrEnum
+from typing import Final
 
 from sqlalchemy import CheckConstraint, ForeignKey, ForeignKeyConstraint, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from core.models.base import Base, words
+
+QUIET_LIMIT: Final = 3600
+"""Seconds that an alert may wait at most."""
 
 
 class FolderSharing(StrEnum):
@@ -39,7 +43,7 @@ class Settings(Base):
     __tablename__ = "settings"
     __table_args__ = (
         ForeignKeyConstraint(["workspace_id", "alert_channel_by_id"], ["member.workspace_id", "member.id"]),
-        CheckConstraint("quiet_seconds between 0 and 3600", name="quiet_seconds_range"),
+        CheckConstraint(f"quiet_seconds between 0 and {QUIET_LIMIT}", name="quiet_seconds_range"),
         CheckConstraint("currency ~ '^[A-Z]{3}$'", name="currency_iso_4217"),
     )
 
