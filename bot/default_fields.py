@@ -9,7 +9,7 @@ from bot import ids
 from bot.opportunities.conflicts import who_was_quicker_than_the_form
 from bot.parsing.forms import Form
 from bot.parsing.settings import field_spec
-from bot.settings_errors import GONE
+from bot.settings_errors import gone
 from bot.views.default_fields import default_field_form, fields_list
 from bot.views.opportunity_acts import who_was_quicker
 from bot.views.screen import Screen
@@ -52,7 +52,7 @@ def edit_pressed(visit: Visit) -> None:
         with visit.acting() as (session, actor):
             row = default_fields.open_field(session, actor, visit.value.number("field"))
     except NotFound:
-        _answer(visit, lambda _session, _actor: visit.reader.gettext(GONE["default_field"]))
+        _answer(visit, lambda _session, _actor: gone("default_field", visit.reader))
         return
     visit.ask(default_field_form(visit.reader, row.spec, row))
 
@@ -122,8 +122,11 @@ def _answer(visit: Visit, act: Act) -> None:
             screen = _listed(session, actor, visit, act(session, actor))
     except (NotFound, Stale) as refusal:
         with visit.acting() as (session, actor):
-            said = visit.reader.gettext(GONE["default_field"])
-            note = who_was_quicker(refusal, visit.reader) if isinstance(refusal, Stale) else said
+            note = (
+                who_was_quicker(refusal, visit.reader)
+                if isinstance(refusal, Stale)
+                else gone("default_field", visit.reader)
+            )
             screen = _listed(session, actor, visit, note)
     visit.replace(screen)
 

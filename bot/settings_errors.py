@@ -25,6 +25,16 @@ GONE: Final = {
 }
 
 
+def gone(kind: str, reader: Reader) -> str:
+    """That something is no longer there.
+
+    Args:
+        kind: as `NotFound.kind` names it.
+        reader: who reads it.
+    """
+    return reader.gettext(GONE[kind])
+
+
 def settings_sentence(refusal: Refusal, reader: Reader) -> str | None:
     """What a refusal says; None where it is not about what admins set.
 
@@ -35,7 +45,7 @@ def settings_sentence(refusal: Refusal, reader: Reader) -> str | None:
     _ = reader.gettext
     match refusal:
         case errors.NotFound(kind) if kind in GONE:
-            return _(GONE[kind])
+            return gone(kind, reader)
         case errors.Stale(kind, _number, by, at, name) if kind in ("settings", "team", "default_field"):
             told = _("%(by)s changed %(what)s at %(when)s, after this was shown to you. Open it again to see it.")
             what = _("“%(name)s”") % {"name": name} if name else _("the settings")

@@ -8,7 +8,7 @@ from bot import ids
 from bot.opportunities.conflicts import who_was_quicker_than_the_form
 from bot.parsing.forms import Form
 from bot.parsing.settings import team_asked
-from bot.settings_errors import GONE
+from bot.settings_errors import gone
 from bot.usergroups import groups_of, people_in
 from bot.views.opportunity_acts import who_was_quicker
 from bot.views.screen import Screen
@@ -50,7 +50,7 @@ def edit_pressed(visit: Visit) -> None:
         with visit.acting() as (session, actor):
             team = teams.open_team(session, actor, visit.value.number("team"))
     except NotFound:
-        visit.replace(_listed(visit, page, visit.reader.gettext(GONE["team"])))
+        visit.replace(_listed(visit, page, gone("team", visit.reader)))
         return
     visit.ask(team_form(visit.reader, _as_it_is(team), team, groups_of(visit), page=page))
 
@@ -95,7 +95,7 @@ def delete_pressed(visit: Visit) -> None:
     except Stale as stale:
         note = who_was_quicker(stale, visit.reader)
     except NotFound:
-        note = visit.reader.gettext(GONE["team"])
+        note = gone("team", visit.reader)
     visit.replace(_listed(visit, page, note))
 
 

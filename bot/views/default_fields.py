@@ -59,9 +59,7 @@ def fields_list(fields: Sequence[FieldRow], removed: Sequence[FieldRow], reader:
         blocks.append(ContextBlock(elements=[plain(full)]))
     if removed:
         blocks.append(HeaderBlock(text=plain(_("Removed"))))
-        blocks.append(
-            ContextBlock(elements=[plain(_("What folders answered is kept, and comes back with the field."))])
-        )
+        blocks.append(ContextBlock(elements=[plain(_("What folders answered is kept and comes back with the field."))]))
         blocks += [_removed(row, reader) for row in removed]
         lines += [_("Removed: %(label)s") % {"label": row.spec.label} for row in removed]
     return Screen(title=_("Default fields"), text="\n".join(lines) or empty, blocks=blocks)
@@ -97,9 +95,7 @@ def default_field_form(reader: Reader, spec: FieldSpec, field: FieldRow | None, 
             _("Choices"),
             text_input("\n".join(spec.choices) or None, multiline=True),
             optional=True,
-            hint=_(
-                "One a line; only for the kind “Choice”. What folders chose stays, even if it is no longer offered."
-            ),
+            hint=_("One a line, for the kind “Choice”; what folders chose stays when it is no longer offered"),
         ),
         field_block(
             ids.REQUIRED,
