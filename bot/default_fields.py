@@ -121,14 +121,15 @@ def _answer(visit: Visit, act: Act) -> None:
         with visit.acting() as (session, actor):
             screen = _listed(session, actor, visit, act(session, actor))
     except (NotFound, Stale) as refusal:
-        with visit.acting() as (session, actor):
-            note = (
-                who_was_quicker(refusal, visit.reader)
-                if isinstance(refusal, Stale)
-                else gone("default_field", visit.reader)
-            )
-            screen = _listed(session, actor, visit, note)
+        screen = _refused(refusal, visit)
     visit.replace(screen)
+
+
+def _refused(refusal: NotFound | Stale, visit: Visit) -> Screen:
+    reader = visit.reader
+    note = who_was_quicker(refusal, reader) if isinstance(refusal, Stale) else gone("default_field", reader)
+    with visit.acting() as (session, actor):
+        return _listed(session, actor, visit, note)
 
 
 def _listed(session: Session, actor: Actor, visit: Visit, note: str = "") -> Screen:
