@@ -1,4 +1,4 @@
-"""Names of folders and titles of opportunities: SPEC §3's one rule about them."""
+"""Names of folders, titles of opportunities, and what else is named: SPEC §3's one rule about them."""
 
 import unicodedata
 from typing import Final
@@ -19,7 +19,7 @@ _UNSEEN_KINDS: Final = ("Cc", "Cf", "Cs", "Mn", "Me", "Zs", "Zl", "Zp")
 """Kinds of character that show nothing by themselves: blanks, joiners, and marks, which need a letter to stand on."""
 
 
-def checked(name: str) -> str:
+def checked(name: str, limit: int = NAME_LIMIT) -> str:
     """The name with its white space folded, and without characters that cannot be seen and do harm.
 
     Letters that are written from right to left, emoji and their joiners, and every printable character stay. Blanks
@@ -27,17 +27,18 @@ def checked(name: str) -> str:
 
     Args:
         name: as it was given.
+        limit: characters allowed.
 
     Raises:
         NameMissing: nothing is left that could be seen.
-        NameTooLong: more than 120 characters.
+        NameTooLong: more than that.
     """
     kept = (" " if unicodedata.category(sign) == "Cc" else sign for sign in name if sign not in _OVERRIDES)
     folded = " ".join("".join(kept).split()).strip(f" {_BLANKS}")
     if not any(map(_is_seen, folded)):
-        raise NameMissing
-    if len(folded) > NAME_LIMIT:
-        raise NameTooLong(len(folded), NAME_LIMIT)
+        raise NameMissing(limit)
+    if len(folded) > limit:
+        raise NameTooLong(len(folded), limit)
     return folded
 
 

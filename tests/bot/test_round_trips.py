@@ -97,6 +97,22 @@ def test_no_screen_asks_the_database_more_than_six_times(
     assert min(told.values()) >= 1
 
 
+def test_no_screen_behind_the_settings_asks_the_database_more_than_six_times(
+    slack: Slack, office: Office, database: Database, ada: Person, ben: Person, wanda: Person
+) -> None:
+    for number in range(5):
+        office.team(f"Team {number}", [ben], [wanda])
+    slack.says(ada, "/folder help")
+    for label, most in (("Default fields", 3), ("Teams", 3), ("Roles", 2)):
+        with counting(database) as settings:
+            slack.says(ada, "/folder settings")
+        with counting(database) as behind:
+            slack.clicks(ada, label)
+        assert len(settings.asked) <= 2
+        assert len(behind.asked) <= most, label
+        slack.closes(ada, clear=True)
+
+
 def test_a_write_asks_no_more_than_it_must(
     slack: Slack, office: Office, busy: None, database: Database, ben: Person
 ) -> None:
