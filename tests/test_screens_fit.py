@@ -8,28 +8,37 @@ from typing import Any, Final
 
 import pytest
 
-from bot import i18n
+from bot import errors, i18n
 from bot.i18n import Reader
 from bot.parsing.commands import TABLE
 from bot.views import folder_owner, forms
 from bot.views.filter_form import filter_form
+from bot.views.folder_acts import are_you_sure, deleted
+from bot.views.folder_forms import edit_folder
 from bot.views.folders import folder_card, folder_choices, folder_list
 from bot.views.help import help_screen
+from bot.views.history import history_page, owned_on
 from bot.views.home import home
 from bot.views.opportunities import opportunity_card, opportunity_choices, opportunity_list
+from bot.views.why import why_screen
 from bot.views.words import counts
-from core.errors import BlockingOpportunity, OwnersWouldMix
+from core.errors import BlockingOpportunity, FolderNotEmpty, OwnersWouldMix
 from core.fields import FieldAnswer, FieldAsked
 from core.figures import Figures
 from core.filters import OWNER_ME, FolderFilter, FolderState, OpportunityFilter, OppsFilter, SortKey
 from core.folders.browse import FolderPage
 from core.folders.card import FolderCard
+from core.folders.delete import DeletedFolder
+from core.folders.edit import FolderToEdit
+from core.folders.history import HistoryPage, Told
 from core.folders.owner import OwnerChange, Preview, Share
 from core.folders.rows import FolderRef, FolderRow
+from core.folders.why import Act, Why
 from core.members import Person
 from core.models import FieldKind, Status
 from core.opportunities.browse import OpportunityPage
 from core.opportunities.rows import OpportunityRow
+from core.policy import Ground
 
 Json = dict[str, Any]
 
@@ -46,7 +55,7 @@ FIGURES: Final = Figures(
 )
 BLOCKING: Final = (BlockingOpportunity(2**40, LONG, "B" * 80),) * 10
 MIXED: Final = OwnersWouldMix(2**40, "C" * 80, BLOCKING, 10**6, along=True)
-ROW: Final = FolderRow(FOLDER, FIGURES, editable=True, created_at=THEN, version=2**40)
+ROW: Final = FolderRow(FOLDER, FIGURES, editable=True, created_at=THEN, version=2**40, administered=True)
 
 
 def _opportunity(status: Status) -> OpportunityRow:
@@ -92,12 +101,23 @@ def _modals(reader: Reader) -> Iterator[Json]:
     opportunities = OpportunityFilter(tuple(Status), "U0BEN", ("t",), ("u",), ("\\" * 400,))
     rows = tuple(map(_opportunity, Status))
     answers = tuple(FieldAnswer(LONG, FieldKind.TEXT, "w" * 1000) for _ in range(5))
-    card = FolderCard(ROW, "w" * 2000, answers, rows, won_this_year=FIGURES.won)
+    told = Told("folder.created", THEN, OWNER, OWNER, False, None, OWNER, OWNER, None, None, {"name": LONG}, "")
+    card = FolderCard(ROW, "w" * 2000, answers, rows, FIGURES.won, history=(told,) * 3, deletable=True)
+    refused = errors.sentence(FolderNotEmpty(2**40, 10**6, 10**6), reader)
+    why = Why(FOLDER, Ground.MANAGER, dict.fromkeys(Act), each_their_own=True)
+    to_edit = FolderToEdit(FOLDER, 2**40, "w" * 2000, tuple(questions), {})
+    yield edit_folder(reader, to_edit, typed, near=[FOLDER] * 5, seen=LONG, note=LONG)
     screens = [
         folder_list(FolderPage((ROW,) * 10, 10**6, True, folders, "B" * 80), reader, sees_everything=False),
         folder_list(FolderPage((), 1, False, FolderFilter(mine=True), ""), reader, sees_everything=True),
         folder_card(card, reader, sees_everything=False, is_admin=True, note=reader.gettext("Created.")),
         folder_choices([FOLDER] * 5, LONG, reader),
+        history_page(HistoryPage(FOLDER, (told,) * 10, 10**6, True), reader),
+        owned_on(FOLDER, [OWNER] * 5, date(2026, 12, 1), reader),
+        why_screen(why, dict.fromkeys(Act, refused), reader),
+        why_screen(why, {}, reader),
+        deleted(DeletedFolder(2**40, LONG), reader),
+        are_you_sure(ROW, reader),
         opportunity_list(OpportunityPage(rows, 10**6, True, opportunities, "B" * 80), reader),
         opportunity_choices(rows, LONG, reader),
         *(opportunity_card(row, reader) for row in rows),
