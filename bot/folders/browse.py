@@ -73,7 +73,8 @@ def folder_screen(session: Session, actor: Actor, folder_id: int, visit: Visit, 
     Raises:
         NotFound: there is none, or none for this person.
     """
-    found = card.open_folder(session, actor, folder_id, year_began(clock.now(), actor.time_zone))
+    now = clock.now()
+    found = card.open_folder(session, actor, folder_id, year_began(now, actor.time_zone), months_to=now)
     return folder_card(found, visit.reader, sees_everything=actor.sees_everything, is_admin=actor.is_admin, note=note)
 
 

@@ -22,6 +22,7 @@ from bot.i18n import Reader
 from bot.parsing import filters
 from bot.values import pack
 from bot.views import words
+from bot.views.chart import revenue_chart, revenue_said, worth_drawing
 from bot.views.folder_acts import activity_button
 from bot.views.opportunities import opportunity_row, opportunity_text
 from bot.views.screen import Screen, heading, plain, shortened
@@ -104,6 +105,9 @@ def folder_card(card: FolderCard, reader: Reader, *, sees_everything: bool, is_a
     blocks.append(SectionBlock(fields=[MarkdownTextObject(text=f"*{label}*\n{value}") for label, value in facts]))
     if not sees_everything:
         blocks.append(ContextBlock(elements=[plain(_("Figures are of the opportunities you can see."))]))
+    drawn = revenue_said(card.months, reader) if worth_drawing(card.months) else ""
+    if drawn:
+        blocks += [revenue_chart(card.months, reader), ContextBlock(elements=[plain(drawn)])]
     blocks.append(DividerBlock())
     blocks += [opportunity_row(row, reader, with_folder=False) for row in card.opportunities]
     if not card.opportunities:
@@ -116,7 +120,7 @@ def folder_card(card: FolderCard, reader: Reader, *, sees_everything: bool, is_a
         buttons.append(activity_button(card.row, reader))
     blocks.append(ActionsBlock(elements=buttons))
     lines = [note] if note else []
-    lines += [f"{folder.name} ({about})", card.description, *(f"{label}: {value}" for label, value in facts)]
+    lines += [f"{folder.name} ({about})", card.description, *(f"{label}: {value}" for label, value in facts), drawn]
     lines += [f"{answer.label}: {_answer(answer, reader)}" for answer in card.answers]
     lines += [opportunity_text(row, reader, with_folder=False) for row in card.opportunities]
     return Screen(title=_("Client folder"), text="\n".join(filter(None, lines)), blocks=blocks)

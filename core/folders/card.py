@@ -8,13 +8,14 @@ from typing import Final
 from sqlalchemy import func, select, true
 from sqlalchemy.orm import Session
 
-from core import fields, policy
+from core import fields, policy, revenue
 from core.actor import Actor
 from core.errors import NotFound
 from core.figures import figures_of
 from core.folders.rows import FolderRow, read_row, visible_folder_rows
 from core.models import Folder, Opportunity, Status
 from core.opportunities.rows import OpportunityRow, in_order_of_work, read_opportunity, visible_opportunity_rows
+from core.revenue import MonthWon
 
 SHOWN: Final = 10
 """Opportunities on the card; it says how many more there are."""
@@ -30,6 +31,7 @@ class FolderCard:
         answers: default fields that were answered.
         opportunities: those that the viewer may see, the active ones first; ten at the most.
         won_this_year: sum of amounts over what was won since the year began.
+        months: what was won in each of the last twelve months; none where they were not asked for.
     """
 
     row: FolderRow
@@ -37,6 +39,7 @@ class FolderCard:
     answers: tuple[fields.FieldAnswer, ...]
     opportunities: tuple[OpportunityRow, ...]
     won_this_year: Decimal
+    months: tuple[MonthWon, ...] = ()
 
     @property
     def more(self) -> int:
@@ -44,7 +47,9 @@ class FolderCard:
         return self.row.figures.count - len(self.opportunities)
 
 
-def open_folder(session: Session, actor: Actor, folder_id: int, year_began: datetime) -> FolderCard:
+def open_folder(
+    session: Session, actor: Actor, folder_id: int, year_began: datetime, *, months_to: datetime | None = None
+) -> FolderCard:
     """A folder as the actor may see it. Owning it reveals nothing inside it (SPEC §2.2).
 
     Args:
@@ -52,6 +57,7 @@ def open_folder(session: Session, actor: Actor, folder_id: int, year_began: date
         actor: the viewer.
         folder_id: which.
         year_began: the first moment of the viewer's year, for "this year".
+        months_to: the moment that the last of twelve months holds, where the card shows them one by one.
 
     Raises:
         NotFound: there is none, or none for this viewer.
@@ -68,12 +74,16 @@ def open_folder(session: Session, actor: Actor, folder_id: int, year_began: date
         .correlate(Folder)
         .scalar_subquery()
     )
-    row = session.execute(
+    asked = (
         visible_folder_rows(actor)
         .where(Folder.id == folder_id)
         .add_columns(Folder.description, won_this_year.label("won_this_year"), *figures.c)
         .join(figures, true())
-    ).one_or_none()
+    )
+    beginnings = () if months_to is None else revenue.month_beginnings(months_to, actor.time_zone)
+    if beginnings:
+        asked = asked.add_columns(revenue.won_by_month(actor, beginnings).label("won_by_month"))
+    row = session.execute(asked).one_or_none()
     if row is None:
         raise NotFound("folder")
     inside = session.execute(
@@ -88,4 +98,5 @@ def open_folder(session: Session, actor: Actor, folder_id: int, year_began: date
         answers=fields.answers(session, actor, folder_id),
         opportunities=tuple(read_opportunity(found) for found in inside),
         won_this_year=Decimal(row.won_this_year).quantize(Decimal("0.01")),
+        months=revenue.read_months(row.won_by_month, beginnings) if beginnings else (),
     )

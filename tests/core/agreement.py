@@ -130,7 +130,11 @@ def _same_cards(session: Session, actor: Actor, viewer: Viewer, strip: worlds.St
             hidden("a folder's card", partial(card.open_folder, session, actor, folder.id, worlds.YEAR_BEGAN))
             hidden("a folder by its key", partial(find.folder, session, actor, folder.id))
             continue
-        opened = card.open_folder(session, actor, folder.id, worlds.YEAR_BEGAN)
+        until = worlds.YEAR_BEGAN + timedelta(days=20)
+        opened = card.open_folder(session, actor, folder.id, worlds.YEAR_BEGAN, months_to=until)
+        months = {(month.first.year, month.first.month): month.won for month in opened.months if month.won}
+        won = {month: amount for month, amount in viewer.won_by_month(folder, actor.time_zone).items() if amount}
+        same("what was won a month", months, won, folder)
         _same_folder(viewer, opened.row, folder)
         inside = in_order_of_work(viewer.inside(folder))
         same("what is inside", [row.id for row in opened.opportunities], ids(inside)[: card.SHOWN], folder)
