@@ -9,7 +9,7 @@ from slack_bolt import Ack, App, BoltContext
 from slack_sdk import WebClient
 from slack_sdk.http_retry.builtin_handlers import RateLimitErrorRetryHandler
 
-from bot import commands, errors, home, people, settings, shortcuts
+from bot import commands, errors, home, people, settings, sharing, shortcuts
 from bot.config import Config
 from bot.folders import activity as folder_activity
 from bot.folders import browse as browse_folders
@@ -174,6 +174,7 @@ def create_app(config: Config, database: Database) -> App:
         duplicate_opportunities,
         opportunity_owner,
         bin_opportunities,
+        sharing,
         home,
         people,
         shortcuts,

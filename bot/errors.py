@@ -88,6 +88,16 @@ def sentence(refusal: Refusal, reader: Reader) -> str:
             return _("Standby needs a reminder date.")
         case errors.ReminderPast():
             return _("A reminder lies ahead: choose a date and time that is still to come.")
+        case errors.ChannelUnknown(channel):
+            if not channel:
+                return _("Dossier is not in that channel. Write /invite @Dossier there, then choose it again.")
+            rule = _("Dossier is not in #%(channel)s. Write /invite @Dossier there, then choose it again.")
+            return rule % {"channel": channel}
+        case errors.ChannelArchived(channel):
+            return _("#%(channel)s is archived: choose another channel.") % {"channel": channel}
+        case errors.NotInChannel(channel):
+            rule = _("You are not in #%(channel)s: join it, or choose another channel.")
+            return rule % {"channel": channel}
         case errors.FieldRequired(label=label):
             return _("“%(label)s” is required.") % {"label": label}
         case errors.FieldInvalid(label=label, kind=kind, choices=choices):

@@ -5,7 +5,7 @@ Whether they may do anything is asked of the database at each act; only the ids 
 never change.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from typing import Any, Final
@@ -23,6 +23,11 @@ from core.models import Standing
 
 DEFAULT_LOCALE: Final = "en-US"
 DEFAULT_ZONE: Final = "UTC"
+
+FEW: Final = 3
+PEOPLE_A_PAGE: Final = 1000
+MOST_PAGES: Final = 3
+"""Slack waits three seconds for an answer, so no more pages of the list of all people are read."""
 
 _UNKNOWN_TO_SLACK: Final = ("user_not_found", "user_not_visible")
 """What Slack says of people whom this workspace does not know: other companies' in shared channels."""
@@ -111,6 +116,17 @@ def _told(client: WebClient, tenant: str, slack_user_id: str) -> Profile:
         if error.response["error"] in _UNKNOWN_TO_SLACK:
             raise NotAdmitted(Standing.STRANGER, DEFAULT_LOCALE) from error
         raise
+
+
+def _everybody(client: WebClient, tenant: str) -> Iterator[Profile]:
+    """The people of the workspace, as far as a few pages of the list go."""
+    cursor = None
+    for _ in range(MOST_PAGES):
+        answer = client.users_list(limit=PEOPLE_A_PAGE, cursor=cursor, include_locale=True)
+        yield from (profile(user, tenant) for user in answer["members"])
+        cursor = (answer.get("response_metadata") or {}).get("next_cursor")
+        if not cursor:
+            return
 
 
 class Identity:
@@ -204,6 +220,28 @@ class Identity:
             # An id that Slack does not know is left to the core, which knows no such owner either.
             with suppress(SlackApiError, NotAdmitted):
                 self.meet(client, who.tenant, workspace_id, slack_user_id)
+
+    def introduce_all(self, client: WebClient, who: Sender, slack_user_ids: Sequence[str]) -> None:
+        """Make sure that people are known whom nobody chose: those who read a channel. Who Slack does not tell is not.
+
+        Args:
+            client: to ask Slack; of few it asks one by one, of many it reads the list of all.
+            who: the sender of the request.
+            slack_user_ids: those people.
+        """
+        workspace_id = self.workspace_id(client, who)
+        with self._database.transaction(workspace_id) as session:
+            missing = set(slack_user_ids) - members.all_known(session, workspace_id, slack_user_ids) - {""}
+        told: list[Profile] = []
+        if len(missing) > FEW:
+            told = [one for one in _everybody(client, who.tenant) if one.slack_user_id in missing]
+        else:
+            for one in missing:
+                with suppress(SlackApiError, NotAdmitted):
+                    told.append(_told(client, who.tenant, one))
+        with self._database.transaction(workspace_id) as session:
+            for found in told:
+                members.meet(session, workspace_id, found, clock.now())
 
     def _install(self, client: WebClient, who: Sender) -> int:
         first = _told(client, who.tenant, who.user_id)

@@ -13,7 +13,17 @@ HINT_LIMIT: Final = 1000
 REQUEST_URL: Final = "https://dossier.example.com/slack/events"
 """A placeholder: who installs the app puts their own address here."""
 
-BOT_SCOPES: Final = ("chat:write", "commands", "files:write", "im:write", "team:read", "users:read", "users:read.email")
+BOT_SCOPES: Final = (
+    "channels:read",
+    "chat:write",
+    "commands",
+    "files:write",
+    "groups:read",
+    "im:write",
+    "team:read",
+    "users:read",
+    "users:read.email",
+)
 SHORTCUTS: Final = (
     ("New opportunity", "global", ids.SHORTCUT_NEW_OPPORTUNITY, "Create an opportunity, in a client folder or in none"),
     ("Find a folder", "global", ids.SHORTCUT_FIND_FOLDER, "Open a client folder by its name or number"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from typing import Any, Final
 
@@ -76,6 +76,10 @@ class Visit:
             self.reader = Reader.of(actor.locale, actor.time_zone, actor.currency)
             yield session, actor
 
+    def introduce_all(self, slack_user_ids: Sequence[str]) -> None:
+        """Make sure that people who read a channel are known, as far as Slack tells (`Identity.introduce_all`)."""
+        self._identity.introduce_all(self.client, self.sender, slack_user_ids)
+
     def introduce(self, slack_user_id: str | None) -> None:
         """Make sure that a person chosen in the form is known (`Identity.introduce`)."""
         self._identity.introduce(self.client, self.sender, slack_user_id)
@@ -110,10 +114,7 @@ class Visit:
     def permalink(self) -> str:
         """A link to that message; empty where Slack gives none."""
         channel = self.body.get("channel") or {}
-        with suppress(SlackApiError):
-            answer = self.client.chat_getPermalink(channel=str(channel.get("id")), message_ts=str(self.message["ts"]))
-            return str(answer["permalink"])
-        return ""
+        return self._permalink(str(channel.get("id")), str(self.message["ts"]))
 
     @property
     def event(self) -> dict[str, Any]:
@@ -148,6 +149,12 @@ class Visit:
     def reply_url(self) -> str:
         """Where an answer may still be sent once a modal is done; empty where there is none."""
         return str(self.body.get("response_url") or "")
+
+    @property
+    def channel_id(self) -> str:
+        """The channel that somebody stands in, by its Slack id; empty in direct messages and on the Home tab."""
+        found = str((self.body.get("channel") or {}).get("id") or "")
+        return found if found[:1] in ("C", "G") else ""
 
     @property
     def screen(self) -> str:
@@ -203,6 +210,11 @@ class Visit:
         """Answer a form with another one in its place."""
         self._ack(response_action="update", view=modal)
 
+    def redraw(self, modal: dict[str, Any]) -> None:
+        """Show the form that something was chosen in as it now is; what was typed in it stays."""
+        self._ack()
+        self.client.views_update(view_id=self.view["id"], view=modal)
+
     def conclude(self, screen: Screen, reply_url: str, *, replace: bool = False) -> None:
         """Answer a form that did its work: in the conversation it was opened from, else in place of the form.
 
@@ -244,6 +256,24 @@ class Visit:
         else:
             self.client.chat_postMessage(channel=self._own_messages(), **screen.as_message())
 
+    def post(self, channel_id: str, screen: Screen) -> tuple[str, str]:
+        """Write into a channel, for all to read; it rings nobody.
+
+        Args:
+            channel_id: where; the app is in it.
+            screen: what is written, in the workspace's language.
+
+        Returns:
+            Slack's name of the message, and a permalink to it; the latter is empty where Slack gives none.
+
+        Raises:
+            SlackApiError: Slack did not take it.
+        """
+        answer = self.client.chat_postMessage(
+            channel=channel_id, unfurl_links=False, unfurl_media=False, **screen.as_message()
+        )
+        return str(answer["ts"]), self._permalink(channel_id, str(answer["ts"]))
+
     def deliver(self, files: list[dict[str, Any]], said: str) -> None:
         """Send files into the sender's own messages with the app: nobody else is ever there.
 
@@ -254,6 +284,11 @@ class Visit:
         self.client.files_upload_v2(
             channel=self._own_messages(), file_uploads=files, initial_comment=escape(said), request_file_info=False
         )
+
+    def _permalink(self, channel_id: str, message_ts: str) -> str:
+        with suppress(SlackApiError, OSError):
+            return str(self.client.chat_getPermalink(channel=channel_id, message_ts=message_ts)["permalink"])
+        return ""
 
     def _own_messages(self) -> str:
         opened = self.client.conversations_open(users=self.sender.user_id)

@@ -1,10 +1,11 @@
 """Members: met at first sight, kept as Slack says they are, and turned into the actor of an act."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
 
-from sqlalchemy import and_, bindparam, func, select, text
+from sqlalchemy import ARRAY, String, and_, any_, bindparam, func, literal, select, text
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session, aliased
 
@@ -182,6 +183,12 @@ def known(session: Session, workspace_id: int, slack_user_id: str) -> int | None
     return session.scalar(
         select(Member.id).where(Member.workspace_id == workspace_id, Member.slack_user_id == slack_user_id)
     )
+
+
+def all_known(session: Session, workspace_id: int, slack_user_ids: Sequence[str]) -> set[str]:
+    """Those of these Slack ids that belong to somebody who was met."""
+    asked = Member.slack_user_id == any_(literal(list(slack_user_ids), ARRAY(String)))
+    return set(session.scalars(select(Member.slack_user_id).where(Member.workspace_id == workspace_id, asked)))
 
 
 def asked_for(session: Session, actor: Actor, owner: str | None) -> str:

@@ -47,7 +47,7 @@ def month_beginnings(now: datetime, time_zone: str) -> tuple[datetime, ...]:
 
 
 def won_by_month(actor: Actor, beginnings: Sequence[datetime]) -> ScalarSelect[Any]:
-    """The sums as one column beside a `Folder`: an object of the number of the month, from 1, and the sum; None where nothing was won.
+    """The sums as one column beside a `Folder`: the number of each month, from 1, and its sum; None if there is none.
 
     Args:
         actor: the viewer.

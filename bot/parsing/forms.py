@@ -51,6 +51,7 @@ class Form:
                 or element.get("selected_date")
                 or element.get("selected_time")
                 or element.get("selected_user")
+                or element.get("selected_conversation")
                 or (chosen.get("value") if isinstance(chosen, dict) else None)
             )
             if found is not None and not isinstance(found, str):

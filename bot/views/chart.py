@@ -1,4 +1,4 @@
-"""The chart on a folder's card: revenue won a month, drawn and said (SPEC §4.2; SLACK.md, Limits: data_visualization)."""
+"""The chart on a folder's card: revenue won a month, drawn and said (SPEC §4.2; SLACK.md, Limits)."""
 
 from collections.abc import Sequence
 from decimal import Decimal

@@ -95,13 +95,13 @@ def folder_card(card: FolderCard, reader: Reader, *, sees_everything: bool, is_a
             _("owner: %(name)s") % {"name": words.person(folder.owner, reader)},
         )
     )
-    facts = _facts(card, reader)
+    facts = folder_facts(card, reader)
     blocks: list[Block] = [ContextBlock(elements=[plain(note)])] if note else []
     blocks += [heading(folder.name), ContextBlock(elements=[plain(about)])]
     if card.description:
         blocks.append(SectionBlock(text=plain(card.description)))
     if card.answers:
-        blocks.append(words.fields([(answer.label, _answer(answer, reader)) for answer in card.answers]))
+        blocks.append(words.fields([(answer.label, folder_answer(answer, reader)) for answer in card.answers]))
     blocks.append(SectionBlock(fields=[MarkdownTextObject(text=f"*{label}*\n{value}") for label, value in facts]))
     if not sees_everything:
         blocks.append(ContextBlock(elements=[plain(_("Figures are of the opportunities you can see."))]))
@@ -118,10 +118,11 @@ def folder_card(card: FolderCard, reader: Reader, *, sees_everything: bool, is_a
     buttons = [_new_opportunity(folder, reader, primary=True), _attach(folder, reader)]
     if is_admin:
         buttons.append(activity_button(card.row, reader))
+    buttons.append(ButtonElement(text=plain(_("Share")), action_id=ids.FOLDER_SHARE, value=pack(folder=folder.id)))
     blocks.append(ActionsBlock(elements=buttons))
     lines = [note] if note else []
     lines += [f"{folder.name} ({about})", card.description, *(f"{label}: {value}" for label, value in facts), drawn]
-    lines += [f"{answer.label}: {_answer(answer, reader)}" for answer in card.answers]
+    lines += [f"{answer.label}: {folder_answer(answer, reader)}" for answer in card.answers]
     lines += [opportunity_text(row, reader, with_folder=False) for row in card.opportunities]
     return Screen(title=_("Client folder"), text="\n".join(filter(None, lines)), blocks=blocks)
 
@@ -213,7 +214,7 @@ def _offered(folder: FolderRef, reader: Reader) -> str:
     return named if folder.active else f"{named} ({words.folder_state(folder, reader)})"
 
 
-def _facts(card: FolderCard, reader: Reader) -> list[tuple[str, str]]:
+def folder_facts(card: FolderCard, reader: Reader) -> list[tuple[str, str]]:
     _ = reader.gettext
     figures = card.row.figures
     revenue = _("%(total)s, %(year)s this year") % {
@@ -229,7 +230,7 @@ def _facts(card: FolderCard, reader: Reader) -> list[tuple[str, str]]:
     ]
 
 
-def _answer(answer: FieldAnswer, reader: Reader) -> str:
+def folder_answer(answer: FieldAnswer, reader: Reader) -> str:
     match answer.kind:
         case FieldKind.DATE:
             return reader.date(date.fromisoformat(answer.value))
