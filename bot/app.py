@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from concurrent.futures import Executor, ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, Final
 
 from slack_bolt import Ack, App, BoltContext
@@ -61,6 +62,8 @@ class Wiring:
             visit = Visit(self.identity, self.readers, body=body, client=client, ack=ack, later=self._later)
             context["visit"] = visit
             listen(visit)
+            if visit.outdates_home:
+                self.after.submit(errors.attempted, visit, partial(home.draw, self.prefix))
 
         return run
 

@@ -200,6 +200,19 @@ def carried_out(visit: Visit, act: Callable[[Visit], None]) -> None:
         visit.tell(_screen(said % {"reference": _reference(error, visit.body)}, visit.reader))
 
 
+def attempted(visit: Visit, act: Callable[[Visit], None]) -> None:
+    """Do what nobody asked for and nobody misses where it does not work: only the log is told.
+
+    Args:
+        visit: the request that it follows from.
+        act: what is attempted.
+    """
+    try:
+        act(visit)
+    except Exception as error:  # noqa: BLE001 — the last one before a thread of nobody's
+        _reference(error, visit.body)
+
+
 def _screen(said: str, reader: Reader) -> Screen:
     return Screen(title=reader.gettext("Not possible"), text=said, blocks=[SectionBlock(text=plain(said))])
 

@@ -83,6 +83,11 @@ class Reader:
         language = self.locale.split("_")[0]
         return language if language in LANGUAGES else SOURCE_LANGUAGE
 
+    @property
+    def language_name(self) -> str:
+        """What that language is called in itself."""
+        return str(Locale(self.language).get_display_name() or "").capitalize()
+
     def gettext(self, message: str) -> str:
         """A message in the reader's language."""
         # The empty message is the catalogue's header; to a reader it is nothing.

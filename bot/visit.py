@@ -18,6 +18,7 @@ from bot.identity import DEFAULT_LOCALE, DEFAULT_ZONE, Identity, Sender, sender
 from bot.mrkdwn import escape
 from bot.values import Packed, storable
 from bot.views.screen import Screen
+from core import history
 from core.actor import Actor
 
 log: Final = structlog.get_logger(__name__)
@@ -58,6 +59,8 @@ class Visit:
         self._readers = readers
         self._ack = ack
         self._later = later
+        self._acted = False
+        self._answered_elsewhere = False
         self.body: Final[dict[str, Any]] = storable(body)
         self.client: Final = client
         self.sender: Final[Sender] = sender(self.body)
@@ -75,6 +78,7 @@ class Visit:
         with self._identity.acting(self.client, self.sender) as (session, actor):
             self.reader = Reader.of(actor.locale, actor.time_zone, actor.currency)
             yield session, actor
+            self._acted = self._acted or history.happened(session)
 
     def introduce_all(self, slack_user_ids: Sequence[str]) -> None:
         """Make sure that people who read a channel are known, as far as Slack tells (`Identity.introduce_all`)."""
@@ -151,6 +155,11 @@ class Visit:
         return str(self.body.get("response_url") or "")
 
     @property
+    def outdates_home(self) -> bool:
+        """Whether something was done in a modal or on the Home tab, so that the tab behind it shows how things were."""
+        return self._acted and "view" in self.body and not self._answered_elsewhere
+
+    @property
     def channel_id(self) -> str:
         """The channel that somebody stands in, by its Slack id; empty in direct messages and on the Home tab."""
         found = str((self.body.get("channel") or {}).get("id") or "")
@@ -225,6 +234,7 @@ class Visit:
         """
         sent = self.reply(screen, reply_url, replace=replace)
         if sent:
+            self._answered_elsewhere = True
             self._ack()
         else:
             self._ack(response_action="update", view=screen.as_modal(self.reader))

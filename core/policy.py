@@ -52,6 +52,7 @@ __all__ = [
     "folder_readers",
     "in_workspace",
     "own_folders",
+    "team_members",
     "visible_folders",
     "visible_opportunities",
 ]
@@ -171,6 +172,12 @@ def assignable_members(actor: Actor, member: Any = Member) -> ColumnElement[bool
     """
     within_reach = true() if actor.is_admin else _one_of(member.id, actor.reach)
     return and_(in_workspace(actor, member), member.standing == Standing.MEMBER, within_reach)
+
+
+def team_members(actor: Actor, member: Any = Member) -> ColumnElement[bool]:
+    """Whom the actor reaches but for themselves: the members of the teams that they manage, where `T` is not off."""
+    reached = _one_of(member.id, actor.reach)
+    return and_(in_workspace(actor, member), reached, member.id != actor.member_id)
 
 
 def _one_of(column: Any, member_ids: tuple[int, ...]) -> ColumnElement[bool]:

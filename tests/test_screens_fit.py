@@ -10,23 +10,28 @@ import pytest
 from bot import i18n
 from bot.i18n import Reader
 from bot.parsing.commands import TABLE
-from bot.views import forms
+from bot.views import forms, shared
 from bot.views.filter_form import filter_form
 from bot.views.folders import folder_card, folder_choices, folder_list
 from bot.views.help import help_screen
 from bot.views.home import home
 from bot.views.opportunities import opportunity_card, opportunity_choices, opportunity_list
+from bot.views.shared import Preview, Subject
 from bot.views.words import counts
+from core.attention import Attention
 from core.fields import FieldAnswer, FieldAsked
 from core.figures import Figures
 from core.filters import OWNER_ME, FolderFilter, FolderState, OpportunityFilter, OppsFilter, SortKey
 from core.folders.browse import FolderPage
 from core.folders.card import FolderCard
 from core.folders.rows import FolderRef, FolderRow
+from core.home import ATTENTION_SHOWN, MINE, TEAM_SHOWN, Home
 from core.members import Person
 from core.models import FieldKind, Status
 from core.opportunities.browse import OpportunityPage
 from core.opportunities.rows import OpportunityRow
+from core.sharing import Channel, Withheld
+from core.teams import MyTeam, TeamMate
 
 Json = dict[str, Any]
 
@@ -41,7 +46,7 @@ FOLDER: Final = FolderRef(2**62, 2**40, LONG, active=False, owner=OWNER)
 FIGURES: Final = Figures(
     10**6, dict.fromkeys(Status, 10**6), Decimal("999999999999.99"), Decimal("999999999999.99"), THEN, THEN
 )
-ROW: Final = FolderRow(FOLDER, FIGURES, editable=True, created_at=THEN, version=2**40)
+ROW: Final = FolderRow(FOLDER, FIGURES, editable=True, created_at=THEN, updated_at=THEN, version=2**40)
 
 
 def _opportunity(status: Status) -> OpportunityRow:
@@ -99,9 +104,22 @@ def _modals(reader: Reader) -> Iterator[Json]:
     ]
     for screen in screens:
         yield screen.as_modal(reader)
-    yield home(
-        FolderPage((ROW,) * 10, 1, True, folders, ""), reader, sees_everything=False, is_admin=True, prefix="crm-"
+    mate = TeamMate(OWNER, 10**6, 10**6, FIGURES.won, FIGURES.won)
+    full = Home(
+        Attention((ROW,) * ATTENTION_SHOWN, 10**6, (rows[1],) * ATTENTION_SHOWN, 10**6),
+        FolderPage((ROW,) * 10, 1, True, folders, ""),
+        MyTeam((mate,) * TEAM_SHOWN, 10**6),
     )
+    yield home(full, reader, sees_everything=False, is_admin=True, prefix="crm-")
+    bare = Home(Attention((), 0, (), 0), FolderPage((), 1, False, MINE, ""), None)
+    yield home(bare, reader, sees_everything=True, is_admin=False, prefix="")
+    room = Channel("C0ROOM", "r" * 80, True, False, True, ())
+    for screen in (shared.folder(card, "B" * 80, reader), shared.opportunity(rows[0], "B" * 80, reader)):
+        preview = Preview(room, tuple(Withheld), screen, changed=True)
+        for subject in (Subject.of_folder(FOLDER), Subject.of_opportunity(rows[0])):
+            yield shared.share_form(reader, subject, preview, "https://hooks.slack.example/" + "x" * 150)
+            yield shared.share_form(reader, subject, None, "")
+            yield shared.done(subject, room, reader, again=False).as_modal(reader)
 
 
 def _parts(tree: Any) -> Iterator[Json]:

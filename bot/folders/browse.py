@@ -37,6 +37,12 @@ def turn_page(visit: Visit) -> None:
     visit.replace(page_screen(visit, question, value.number("page")))
 
 
+def list_pressed(visit: Visit) -> None:
+    """ "See all" and "Folders", on the Home tab: the first page of what the button asks."""
+    value = visit.value
+    visit.show(page_screen(visit, filters.read(value.text("filter"), mine=value.flag("mine")), 1))
+
+
 def open_folder(visit: Visit, request: OpenFolder) -> None:
     """`/folder open <folder>`; several matches ask which one."""
     with visit.acting() as (session, actor):
@@ -106,6 +112,8 @@ def register(wiring: Wiring) -> None:
     wiring.command(ListFolders, list_folders)
     wiring.command(OpenFolder, open_folder)
     wiring.action(ids.FOLDER_OPEN, open_pressed)
+    wiring.action(ids.FOLDER_LIST, list_pressed)
     for way in ("previous", "next"):
         wiring.action(f"{ids.FOLDER_LIST_PAGE}.{way}", turn_page)
     wiring.options(ids.FOLDER_SEARCH, search)
+    wiring.options(ids.FOLDER_FIND, search)

@@ -19,6 +19,7 @@ _COLUMNS = (
     Folder.name,
     Folder.active,
     Folder.created_at,
+    Folder.updated_at,
     Folder.version,
     Member.id.label("owner_id"),
     Member.slack_user_id.label("owner_slack_user_id"),
@@ -56,6 +57,7 @@ class FolderRow:
         figures: over the opportunities that the viewer may see.
         editable: whether the viewer may change it (`edit_folder`).
         created_at: when it was made.
+        updated_at: when the folder itself last changed.
         version: goes up with each change of the folder itself.
     """
 
@@ -63,6 +65,7 @@ class FolderRow:
     figures: Figures
     editable: bool
     created_at: datetime
+    updated_at: datetime
     version: int
 
 
@@ -84,4 +87,4 @@ def read_ref(row: Row[Any]) -> FolderRef:
 
 def read_row(row: Row[Any]) -> FolderRow:
     """The folder with its figures out of a row of `visible_folder_rows` joined to `core.figures.figures_of`."""
-    return FolderRow(read_ref(row), read_figures(row), row.editable, row.created_at, row.version)
+    return FolderRow(read_ref(row), read_figures(row), row.editable, row.created_at, row.updated_at, row.version)
