@@ -143,12 +143,18 @@ def _read_first(row: SubCommand, listen: Callable[[Visit, Any], None]) -> Listen
     return run
 
 
-def create_app(config: Config, database: Database) -> App:
+def afterwards() -> Executor:
+    """What runs that which is put off; whoever closes the database first waits for it."""
+    return ThreadPoolExecutor(AFTER_THREADS, thread_name_prefix="afterwards")
+
+
+def create_app(config: Config, database: Database, after: Executor | None = None) -> App:
     """Bolt with every listener of the product.
 
     Args:
         config: the settings.
         database: where everything is kept.
+        after: runs what is put off until a request is answered; one that lasts as long as the process where None.
     """
     client = WebClient(token=config.slack_bot_token, base_url=config.slack_api_url, timeout=SLACK_SECONDS)
     client.retry_handlers.append(RateLimitErrorRetryHandler(max_retry_count=1))
@@ -160,8 +166,7 @@ def create_app(config: Config, database: Database) -> App:
         token_verification_enabled=False,
     )
     bolt.error(errors.answer)
-    after = ThreadPoolExecutor(AFTER_THREADS, thread_name_prefix="afterwards")
-    wiring = Wiring(bolt, config.command_prefix, Identity(database), {}, after)
+    wiring = Wiring(bolt, config.command_prefix, Identity(database), {}, after or afterwards())
     for story in (
         commands,
         browse_folders,

@@ -74,8 +74,7 @@ def _attention(attention: Attention, reader: Reader) -> list[Block]:
     _ = reader.gettext
     blocks: list[Block] = [HeaderBlock(text=plain(_("Needs attention")))]
     if not attention.folders and not attention.reminders:
-        calm = _("Nothing needs your attention: each of your folders has something in progress, no reminder is due.")
-        return [*blocks, SectionBlock(text=plain(calm))]
+        return [*blocks, SectionBlock(text=plain(_("Nothing needs your attention just now.")))]
     if attention.reminders:
         blocks.append(ContextBlock(elements=[plain(_("Reminders due"))]))
         blocks += [opportunity_row(row, reader, with_folder=True) for row in attention.reminders]
@@ -122,7 +121,12 @@ def _mate(mate: TeamMate, reader: Reader) -> SectionBlock:
 
 def _mine(mine: FolderPage, reader: Reader) -> list[Block]:
     _ = reader.gettext
-    blocks: list[Block] = [HeaderBlock(text=plain(_("My client folders"))), *folder_rows(mine, reader)[0]]
+    blocks: list[Block] = [HeaderBlock(text=plain(_("My client folders")))]
+    if mine.rows:
+        blocks += folder_rows(mine, reader)[0]
+    else:
+        none = _("You own no client folder, and have no opportunity in one.")
+        blocks.append(SectionBlock(text=plain(none)))
     if mine.has_next:
         blocks.append(ActionsBlock(elements=[_folders(_("See all"), MINE)]))
     return blocks
@@ -136,7 +140,12 @@ def _foot(reader: Reader, prefix: str) -> list[Block]:
     told = plain(more % {"folder": f"/{prefix}{FOLDER}", "opp": f"/{prefix}{OPP}"})
     return [
         ContextBlock(elements=[told, plain(language), plain(about)]),
-        ActionsBlock(elements=[ButtonElement(text=plain(_("Help")), action_id=ids.HELP)]),
+        ActionsBlock(
+            elements=[
+                _folders(_("All client folders"), FolderFilter()),
+                ButtonElement(text=plain(_("Help")), action_id=ids.HELP),
+            ]
+        ),
     ]
 
 

@@ -212,7 +212,7 @@ def folder(card: FolderCard, by: str, reader: Reader) -> Screen:
         more = reader.ngettext("and %(count)s more", "and %(count)s more", card.more)
         inside.append(more % {"count": reader.number(card.more)})
     if inside:
-        blocks.append(SectionBlock(text=plain("\n".join(inside))))
+        blocks.append(SectionBlock(text=plain("\n".join(inside)), expand=True))
     return _message(Subject.of_folder(shown), shown.name, _by_folder(by, reader), blocks, [*lines, *inside], reader)
 
 

@@ -150,6 +150,10 @@ def test_home_finds_filters_lists_and_helps(slack: Slack, office: Office, ben: P
     assert "Hers" not in mine
     slack.closes(ben)
     assert "/folder open <folder>" in slack.clicks(ben, "Help", on=home)
+    slack.closes(ben)
+    listed = slack.clicks(ben, "All client folders", on=home)
+    assert listed.modal == "Client folders"
+    assert "Birchwood" not in listed
 
 
 def test_what_is_done_in_a_modal_of_home_shows_on_home(slack: Slack, office: Office, ben: Person) -> None:
