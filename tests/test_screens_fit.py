@@ -11,7 +11,7 @@ import pytest
 from bot import errors, i18n
 from bot.i18n import Reader
 from bot.parsing.commands import TABLE
-from bot.views import folder_owner, forms
+from bot.views import folder_owner, forms, shared
 from bot.views.filter_form import filter_form
 from bot.views.folder_acts import are_you_sure, deleted
 from bot.views.folder_forms import edit_folder
@@ -20,8 +20,11 @@ from bot.views.help import help_screen
 from bot.views.history import history_page, owned_on
 from bot.views.home import home
 from bot.views.opportunities import opportunity_card, opportunity_choices, opportunity_list
+from bot.views.shared import Preview as SharePreview
+from bot.views.shared import Subject
 from bot.views.why import why_screen
 from bot.views.words import counts
+from core.attention import Attention
 from core.errors import BlockingOpportunity, FolderNotEmpty, OwnersWouldMix
 from core.fields import FieldAnswer, FieldAsked
 from core.figures import Figures
@@ -34,11 +37,14 @@ from core.folders.history import HistoryPage, Told
 from core.folders.owner import OwnerChange, Preview, Share
 from core.folders.rows import FolderRef, FolderRow
 from core.folders.why import Act, Why
+from core.home import ATTENTION_SHOWN, MINE, TEAM_SHOWN, Home
 from core.members import Person
 from core.models import FieldKind, Status
+from core.my_team import MyTeam, TeamMate
 from core.opportunities.browse import OpportunityPage
 from core.opportunities.rows import OpportunityRow
 from core.policy import Ground
+from core.sharing import Channel, Withheld
 
 Json = dict[str, Any]
 
@@ -55,7 +61,9 @@ FIGURES: Final = Figures(
 )
 BLOCKING: Final = (BlockingOpportunity(2**40, LONG, "B" * 80),) * 10
 MIXED: Final = OwnersWouldMix(2**40, "C" * 80, BLOCKING, 10**6, along=True)
-ROW: Final = FolderRow(FOLDER, FIGURES, editable=True, created_at=THEN, version=2**40, administered=True)
+ROW: Final = FolderRow(
+    FOLDER, FIGURES, editable=True, created_at=THEN, updated_at=THEN, version=2**40, administered=True
+)
 
 
 def _opportunity(status: Status) -> OpportunityRow:
@@ -125,9 +133,22 @@ def _modals(reader: Reader) -> Iterator[Json]:
     ]
     for screen in screens:
         yield screen.as_modal(reader)
-    yield home(
-        FolderPage((ROW,) * 10, 1, True, folders, ""), reader, sees_everything=False, is_admin=True, prefix="crm-"
+    mate = TeamMate(OWNER, 10**6, 10**6, FIGURES.won, FIGURES.won)
+    full = Home(
+        Attention((ROW,) * ATTENTION_SHOWN, 10**6, (rows[1],) * ATTENTION_SHOWN, 10**6),
+        FolderPage((ROW,) * 10, 1, True, folders, ""),
+        MyTeam((mate,) * TEAM_SHOWN, 10**6),
     )
+    yield home(full, reader, sees_everything=False, is_admin=True, prefix="crm-")
+    bare = Home(Attention((), 0, (), 0), FolderPage((), 1, False, MINE, ""), None)
+    yield home(bare, reader, sees_everything=True, is_admin=False, prefix="")
+    room = Channel("C0ROOM", "r" * 80, True, False, True, ())
+    for screen in (shared.folder(card, "B" * 80, reader), shared.opportunity(rows[0], "B" * 80, reader)):
+        preview = SharePreview(room, tuple(Withheld), screen, changed=True)
+        for subject in (Subject.of_folder(FOLDER), Subject.of_opportunity(rows[0])):
+            yield shared.share_form(reader, subject, preview, "https://hooks.slack.example/" + "x" * 150)
+            yield shared.share_form(reader, subject, None, "")
+            yield shared.done(subject, room, reader, again=False).as_modal(reader)
 
 
 def _owner_forms(reader: Reader) -> Iterator[Json]:

@@ -13,7 +13,7 @@ from dataclasses import asdict
 from functools import partial
 from typing import Any
 
-from bot.app import create_app
+from bot.app import afterwards, create_app
 from bot.config import Config
 from bot.i18n import Reader
 from bot.manifest import manifest
@@ -84,7 +84,8 @@ def sandbox(config: Config, *, language: Language, port: int, timing: Timing | N
         settings = config.model_copy(
             update={"slack_signing_secret": secret, "slack_bot_token": token, "slack_api_url": slack.api_url}
         )
-        slack.app_url = at_the_end.enter_context(served(create_web(create_app(settings, database), database)))
+        after = at_the_end.enter_context(afterwards())
+        slack.app_url = at_the_end.enter_context(served(create_web(create_app(settings, database, after), database)))
         yield slack
 
 

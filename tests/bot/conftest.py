@@ -7,7 +7,7 @@ import pytest
 from structlog.testing import capture_logs
 from structlog.typing import EventDict
 
-from bot.app import create_app
+from bot.app import afterwards, create_app
 from bot.config import Config
 from bot.manifest import manifest
 from bot.sandbox.serving import served
@@ -59,7 +59,7 @@ def local(database: Database) -> Iterator[LocalSlack]:
         signing_secret=SECRET, bot_token=TOKEN, manifest=manifest(""), app_url=None, timing=UNHURRIED
     ) as local:
         config = Config(slack_signing_secret=SECRET, slack_bot_token=TOKEN, slack_api_url=local.api_url)
-        with served(create_web(create_app(config, database), database)) as url:
+        with afterwards() as after, served(create_web(create_app(config, database, after), database)) as url:
             local.app_url = url
             yield local
 

@@ -6,7 +6,7 @@ from contextlib import contextmanager
 import pytest
 from sqlalchemy import event
 
-from bot.sandbox.workspace import Person
+from bot.sandbox.workspace import Channel, Person
 from core.db import Database
 from core.models import Status
 from tests.bot.office import Office
@@ -82,7 +82,7 @@ def test_no_screen_asks_the_database_more_than_six_times(
         "a search": (2, lambda: slack.offers(ben, "Client folder", "cli")),
         "/opp standby, asking": (3, says("/opp standby O-1")),
         "/opp won, already so": (5, says("/opp won O-3")),
-        "Home": (2, lambda: slack.opens_home(ben)),
+        "Home": (4, lambda: slack.opens_home(ben)),
     }
     slack.says(ben, "/folder list")
     told = {}
@@ -114,6 +114,20 @@ def test_no_screen_behind_the_settings_asks_the_database_more_than_six_times(
         assert len(settings.asked) <= 2
         assert len(behind.asked) <= most, label
         slack.closes(ada, clear=True)
+
+
+def test_the_form_of_a_share_asks_no_more_than_six_times(
+    slack: Slack, office: Office, busy: None, database: Database, sales: Channel, ben: Person
+) -> None:
+    told = {}
+    for command in ("/folder open F-1", "/opp open O-1"):
+        for _ in ("everybody is met", "now it counts"):
+            card = slack.says(ben, command, at=sales)
+            with counting(database) as count:
+                assert "What #sales will read:" in slack.clicks(ben, "Share", on=card)
+            slack.closes(ben)
+        told[command] = len(count.asked)
+    assert max(told.values()) <= AT_MOST
 
 
 def test_a_write_asks_no_more_than_it_must(
