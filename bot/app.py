@@ -12,6 +12,7 @@ from slack_sdk.http_retry.builtin_handlers import RateLimitErrorRetryHandler
 from bot import commands, errors, home, people, settings, shortcuts
 from bot.config import Config
 from bot.folders import activity as folder_activity
+from bot.folders import approval as folder_approval
 from bot.folders import browse as browse_folders
 from bot.folders import create as create_folders
 from bot.folders import export as export_folders
@@ -164,6 +165,7 @@ def create_app(config: Config, database: Database) -> App:
         browse_folders,
         create_folders,
         folder_activity,
+        folder_approval,
         export_folders,
         filter_folders,
         browse_opportunities,

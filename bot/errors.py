@@ -75,6 +75,11 @@ def sentence(refusal: Refusal, reader: Reader) -> str:
             rule = _("%(number)s is in %(folder)s already: remove it first, or move it.")
             there = f"{_numbered('folder', folder_number)} {folder_name}"
             return rule % {"number": opportunity_number(number), "folder": there}
+        case errors.NoNeedToAsk(number):
+            rule = _("You may change the owner of %(number)s yourself: there is nobody to ask.")
+            return rule % {"number": folder_number(number)}
+        case errors.NobodyToAsk():
+            return _("There is nobody who could approve this just now: no manager of the owner's team, and no admin.")
         case errors.NameMissing():
             return _("A name is needed, up to 120 characters.")
         case errors.NameTooLong(length, limit):
@@ -84,6 +89,13 @@ def sentence(refusal: Refusal, reader: Reader) -> str:
             return _("An amount is from 0 to 999,999,999,999.99.")
         case errors.OwnerUnknown():
             return _("An owner is an active, full member of this workspace; guests and apps cannot own anything.")
+        case errors.OwnerAlready(owner):
+            return _("It belonged to %(name)s already.") % {"name": owner}
+        case errors.ReasonMissing():
+            return _("Say why: who asked reads it.")
+        case errors.ReasonTooLong(length, limit):
+            rule = _("That is %(length)s characters; a reason has up to %(limit)s.")
+            return rule % {"length": reader.number(length), "limit": reader.number(limit)}
         case errors.ReminderMissing():
             return _("Standby needs a reminder date.")
         case errors.ReminderPast():

@@ -22,6 +22,7 @@ from sqlalchemy import (
     and_,
     any_,
     exists,
+    false,
     func,
     literal,
     or_,
@@ -39,7 +40,9 @@ from core.models import (
     Member,
     Opportunity,
     OpportunityVisibility,
+    Role,
     Standing,
+    TeamMembership,
 )
 
 __all__ = [
@@ -48,7 +51,9 @@ __all__ = [
     "editable_folders",
     "editable_opportunities",
     "in_workspace",
+    "leading_members",
     "own_folders",
+    "ruling_members",
     "visible_folders",
     "visible_opportunities",
 ]
@@ -56,6 +61,7 @@ __all__ = [
 # An alias costs more to make than the query that it stands in costs to run: each is made once.
 _OWNED = aliased(Folder)
 _INSIDE = aliased(Opportunity)
+_LEADS, _LED = aliased(TeamMembership), aliased(TeamMembership)
 
 
 def in_workspace(actor: Actor, row: Any) -> ColumnElement[bool]:
@@ -134,6 +140,32 @@ def assignable_members(actor: Actor, member: Any = Member) -> ColumnElement[bool
     """
     within_reach = true() if actor.is_admin else _one_of(member.id, actor.reach)
     return and_(in_workspace(actor, member), member.standing == Standing.MEMBER, within_reach)
+
+
+def leading_members(actor: Actor, led_id: int, member: Any = Member) -> ColumnElement[bool]:
+    """Who may change what somebody owns because they lead a team of theirs; nobody where T = off.
+
+    Args:
+        actor: who acts: the settings are theirs.
+        led_id: the owner, as a member id.
+        member: `Member` or an alias of it.
+    """
+    if actor.inside_team is InsideTeam.OFF:
+        return false()
+    leads = exists().where(
+        in_workspace(actor, _LEADS),
+        _LEADS.member_id == member.id,
+        _LEADS.manager,
+        _LED.workspace_id == _LEADS.workspace_id,
+        _LED.team_id == _LEADS.team_id,
+        _LED.member_id == led_id,
+    )
+    return and_(in_workspace(actor, member), member.standing == Standing.MEMBER, leads)
+
+
+def ruling_members(actor: Actor, member: Any = Member) -> ColumnElement[bool]:
+    """The admins who may act: they may change everything."""
+    return and_(in_workspace(actor, member), member.standing == Standing.MEMBER, member.role == Role.ADMIN)
 
 
 def _one_of(column: Any, member_ids: tuple[int, ...]) -> ColumnElement[bool]:

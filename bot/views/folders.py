@@ -21,7 +21,7 @@ from bot import ids
 from bot.i18n import Reader
 from bot.parsing import filters
 from bot.values import pack
-from bot.views import words
+from bot.views import approvals, words
 from bot.views.folder_acts import activity_button
 from bot.views.opportunities import opportunity_row, opportunity_text
 from bot.views.screen import Screen, heading, plain, shortened
@@ -112,6 +112,8 @@ def folder_card(card: FolderCard, reader: Reader, *, sees_everything: bool, is_a
         more = reader.ngettext("and %(count)s more", "and %(count)s more", card.more)
         blocks.append(ContextBlock(elements=[plain(more % {"count": reader.number(card.more)})]))
     buttons = [_new_opportunity(folder, reader, primary=True), _attach(folder, reader)]
+    if not card.row.editable:
+        buttons.append(approvals.ask_button(folder.id, reader))
     if is_admin:
         buttons.append(activity_button(card.row, reader))
     blocks.append(ActionsBlock(elements=buttons))
