@@ -149,6 +149,11 @@ class Visit:
         """Where an answer may still be sent once a modal is done; empty where there is none."""
         return str(self.body.get("response_url") or "")
 
+    def stands_on(self, channel: str, ts: str) -> bool:
+        """Whether a button of this very message was pressed."""
+        container = self.body.get("container") or {}
+        return (container.get("channel_id"), container.get("message_ts")) == (channel, ts)
+
     @property
     def screen(self) -> str:
         """Names the message or modal that was acted on; for a command, the request itself. The same each time."""

@@ -27,7 +27,6 @@ from bot.views import words
 from bot.views.forms import Typed
 from bot.views.inputs import field_block, form
 from bot.views.screen import Screen, plain
-from core.approvals.ask import Asked
 from core.approvals.rows import ApprovalRow, Ending
 from core.approvals.settling import Addressee, Settled
 from core.folders.rows import FolderRef
@@ -181,17 +180,17 @@ def blocked(said: str, row_id: int, reader: Reader, *, along: bool) -> Screen:
     return Screen(title=_("Not possible"), text=said, blocks=blocks)
 
 
-def asked_of(asked: Asked, reached: Sequence[Addressee], missed: Sequence[Addressee], reader: Reader) -> Screen:
+def asked_of(row: ApprovalRow, reached: Sequence[Addressee], missed: Sequence[Addressee], reader: Reader) -> Screen:
     """What the asker reads once the cards are out.
 
     Args:
-        asked: the request.
+        row: the request.
         reached: who got a card.
         missed: to whom Slack brought none.
         reader: the asker.
     """
     _ = reader.gettext
-    lines = [_question(asked.row, reader)]
+    lines = [_question(row, reader)]
     if reached:
         lines.append(_("Asked: %(people)s.") % {"people": _list(reached, reader)})
         lines.append(_("You read their answer in your messages with Dossier."))
@@ -199,9 +198,8 @@ def asked_of(asked: Asked, reached: Sequence[Addressee], missed: Sequence[Addres
         lines.append(_("Slack did not bring it to %(people)s.") % {"people": _list(missed, reader)})
     if not reached:
         lines.append(_("So nobody was asked. Please try again in a minute."))
-    button = _open(asked.row.folder, reader) if reached else ask_button(
-        asked.row.folder.id, reader, asked.row.after.slack_user_id
-    )
+    again = ask_button(row.folder.id, reader, row.after.slack_user_id)
+    button = _open(row.folder, reader) if reached else again
     return _said(lines, [button], reader)
 
 

@@ -30,7 +30,7 @@ class Approved:
     change: owner.OwnerChange | None
 
 
-def approve(session: Session, actor: Actor, approval_id: int, now: datetime) -> Approved:
+def approve(session: Session, actor: Actor, approval_id: int, now: datetime, *, along: bool = False) -> Approved:
     """Yes: the folder changes hands as if the actor had done it, under every rule of that act.
 
     Args:
@@ -38,18 +38,22 @@ def approve(session: Session, actor: Actor, approval_id: int, now: datetime) -> 
         actor: who answers.
         approval_id: which request.
         now: when.
+        along: whether the opportunities inside that block shall go along (`owner.change_owner`).
 
     Raises:
         NotFound: there is none, or the actor does not see its folder (any more).
         NotWithinReach: seen, but not theirs to change.
         OwnerUnknown: the new owner has left meanwhile; the request stays open.
         OwnersWouldMix: the rule about owners refuses; the request stays open.
+        Stale: something was put into the folder that was to go along, and that the actor has not read of.
     """
+    if along:
+        _hold_inside(session, actor, approval_id)
     approval, seen, over = _held(session, actor, approval_id, now)
     if over is not None:
         return Approved(over, None)
     change = owner.change_owner(
-        session, actor, approval.folder_id, approval.to_owner_id, now, asked_by_id=approval.asker_id
+        session, actor, approval.folder_id, approval.to_owner_id, now, along=along, asked_by_id=approval.asker_id
     )
     return Approved(settle(session, actor, approval, ApprovalOutcome.APPROVED, now, seen), change)
 
@@ -87,6 +91,17 @@ def open_request(session: Session, actor: Actor, approval_id: int, now: datetime
     return seen if over is None else over
 
 
+def _hold_inside(session: Session, actor: Actor, approval_id: int) -> None:
+    """Opportunities are held before their folder, as everywhere: so nobody waits in a circle."""
+    found = session.execute(
+        select(Approval.folder_id, Approval.to_owner_id).where(
+            policy.in_workspace(actor, Approval), Approval.id == approval_id
+        )
+    ).one_or_none()
+    if found is not None:
+        owner.hold_inside(session, actor, found.folder_id, found.to_owner_id)
+
+
 def _held(
     session: Session, actor: Actor, approval_id: int, now: datetime
 ) -> tuple[Approval, ApprovalRow, Settled | None]:
@@ -106,9 +121,7 @@ def _held(
         .with_for_update()
         .execution_options(populate_existing=True)
     ).one_or_none()
-    rights = session.execute(
-        visible_folder_rows(actor).where(Folder.id == of_it.scalar_subquery())
-    ).one_or_none()
+    rights = session.execute(visible_folder_rows(actor).where(Folder.id == of_it.scalar_subquery())).one_or_none()
     seen = find(session, actor, approval_id)
     if folder is None or approval is None or rights is None or seen is None:
         raise NotFound("folder")

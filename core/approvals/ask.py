@@ -197,9 +197,7 @@ def _has_cards(session: Session, actor: Actor, approval: Approval) -> bool:
     return bool(session.scalar(select(cards)))
 
 
-def _made(
-    session: Session, actor: Actor, folder: FolderRef, to_owner_id: int, reason: str, now: datetime
-) -> Approval:
+def _made(session: Session, actor: Actor, folder: FolderRef, to_owner_id: int, reason: str, now: datetime) -> Approval:
     approval = Approval(
         workspace_id=actor.workspace_id,
         folder_id=folder.id,

@@ -68,9 +68,7 @@ def visible_approval_rows(actor: Actor) -> Query:
         Approval, and_(Approval.workspace_id == Folder.workspace_id, Approval.folder_id == Folder.id)
     )
     for name, person in _PEOPLE.items():
-        of_it = and_(
-            person.workspace_id == Approval.workspace_id, person.id == getattr(Approval, f"{name}_id")
-        )
+        of_it = and_(person.workspace_id == Approval.workspace_id, person.id == getattr(Approval, f"{name}_id"))
         rows = rows.outerjoin(person, of_it).add_columns(
             person.id.label(f"{name}_id"),
             person.slack_user_id.label(f"{name}_slack_user_id"),
@@ -120,9 +118,7 @@ def pending(session: Session, actor: Actor) -> tuple[ApprovalRow, ...]:
     """
     rows = session.execute(
         visible_approval_rows(actor)
-        .where(
-            policy.editable_folders(actor), Approval.outcome.is_(None), Approval.from_owner_id == Folder.owner_id
-        )
+        .where(policy.editable_folders(actor), Approval.outcome.is_(None), Approval.from_owner_id == Folder.owner_id)
         .order_by(Approval.asked_at, Approval.id)
         .limit(SHOWN)
     )
