@@ -79,7 +79,7 @@ def sentence(refusal: Refusal, reader: Reader) -> str:
             return _owners_would_mix(refusal, reader)
         case errors.NoNeedToAsk(number):
             rule = _("You may change the owner of %(number)s yourself: there is nobody to ask.")
-            return rule % {"number": folder_number(number)}
+            return rule % {"number": _numbered("folder", number)}
         case errors.NobodyToAsk():
             return _("There is nobody who could approve this just now: no manager of the owner's team, and no admin.")
         case errors.NameMissing():

@@ -168,7 +168,7 @@ def alert_channel(session: Session, actor: Actor) -> Addressee | None:
 
 
 def _cards(session: Session, actor: Actor, approval: Approval, seen: ApprovalRow | None) -> tuple[Card, ...]:
-    """The cards, each with what its reader may see. A channel reads the name of the folder and no figures (SPEC §4.3)."""
+    """The cards, each with what its reader may see. A channel reads the folder's name, and no figures (SPEC §4.3)."""
     settings = session.get_one(Settings, actor.workspace_id)
     posted = session.scalars(
         select(ApprovalMessage)

@@ -224,7 +224,7 @@ def _inside(session: Session, actor: Actor, folder_id: int) -> tuple[Share, ...]
 
 
 def hold_inside(session: Session, actor: Actor, folder_id: int, to_owner_id: int) -> frozenset[int]:
-    """The opportunities that would block, locked until the transaction ends: before the folder, in one order everywhere.
+    """The opportunities that would block, locked until the transaction ends: before the folder, in one order.
 
     Args:
         session: the caller's.

@@ -43,9 +43,9 @@ def two_workspaces(database: Database, unbound: psycopg.Connection[Any]) -> None
         insert(unbound, "event", [own | {"id": workspace + 1, "at": NOW.isoformat(), "kind": "x", "facts": {}}])
         copied = {"id": workspace + 1, "source_id": workspace + 1, "source_version": 1, "copy_id": workspace + 1}
         insert(unbound, "duplication", [own | copied | {"screen": "x", "proposes": False}])
-        asked = {"id": workspace + 1, "folder_id": workspace + 1, "reason": "", "asked_at": NOW.isoformat(),
-                 "answer_reason": ""} | {f"{who}_id": workspace + 1 for who in ("asker", "from_owner", "to_owner")}  # fmt: skip
-        insert(unbound, "approval", [own | asked])
+        people = {f"{who}_id": workspace + 1 for who in ("asker", "from_owner", "to_owner")}
+        asked = {"id": workspace + 1, "folder_id": workspace + 1, "asked_at": NOW.isoformat()} | people
+        insert(unbound, "approval", [own | asked | {"reason": "", "answer_reason": ""}])
         insert(unbound, "approval_message", [own | {"approval_id": workspace + 1, "channel": "D", "ts": "1"}])
         insert(unbound, "team", [own | {"id": workspace + 50, "name": "Sales"}])
         insert(unbound, "team_membership", [own | {"team_id": workspace + 50, "member_id": workspace + 1,
