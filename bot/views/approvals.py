@@ -24,6 +24,7 @@ from bot import ids
 from bot.i18n import Reader
 from bot.values import pack
 from bot.views import words
+from bot.views.folder_acts import ask_button
 from bot.views.forms import Typed
 from bot.views.inputs import field_block, form
 from bot.views.screen import Screen, plain
@@ -32,18 +33,6 @@ from core.approvals.settling import Addressee, Settled
 from core.folders.rows import FolderRef
 from core.models import ApprovalOutcome
 from core.models.approval import REASON_LIMIT
-
-
-def ask_button(folder_id: int, reader: Reader, to: str | None = None) -> ButtonElement:
-    """ "Ask a manager", for who sees a folder and may not change its owner.
-
-    Args:
-        folder_id: which.
-        reader: who reads.
-        to: whom it should belong to, by Slack id, where that is known.
-    """
-    value = pack(folder=folder_id) if to is None else pack(folder=folder_id, to=to)
-    return ButtonElement(text=plain(reader.gettext("Ask a manager")), action_id=ids.FOLDER_ASK, value=value)
 
 
 def refused_but_may_ask(said: str, folder_id: int, reader: Reader, to: str | None = None) -> Screen:

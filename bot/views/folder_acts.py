@@ -42,6 +42,18 @@ def activity_button(row: FolderRow, reader: Reader, *, ask: bool = True) -> Butt
     )
 
 
+def ask_button(folder_id: int, reader: Reader, to: str | None = None) -> ButtonElement:
+    """ "Ask a manager", for who sees a folder and may not change its owner.
+
+    Args:
+        folder_id: which.
+        reader: who reads.
+        to: whom it should belong to, by Slack id, where that is known.
+    """
+    value = pack(folder=folder_id) if to is None else pack(folder=folder_id, to=to)
+    return ButtonElement(text=plain(reader.gettext("Ask a manager")), action_id=ids.FOLDER_ASK, value=value)
+
+
 def are_you_sure(row: FolderRow, reader: Reader) -> Screen:
     """The question that `/folder deactivate` asks."""
     _ = reader.gettext

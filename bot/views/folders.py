@@ -21,8 +21,8 @@ from bot import ids
 from bot.i18n import Reader
 from bot.parsing import filters
 from bot.values import pack
-from bot.views import approvals, words
-from bot.views.folder_acts import activity_button
+from bot.views import words
+from bot.views.folder_acts import activity_button, ask_button
 from bot.views.opportunities import opportunity_row, opportunity_text
 from bot.views.screen import Screen, heading, plain, shortened
 from bot.views.understood import describe
@@ -113,7 +113,7 @@ def folder_card(card: FolderCard, reader: Reader, *, sees_everything: bool, is_a
         blocks.append(ContextBlock(elements=[plain(more % {"count": reader.number(card.more)})]))
     buttons = [_new_opportunity(folder, reader, primary=True), _attach(folder, reader)]
     if not card.row.editable:
-        buttons.append(approvals.ask_button(folder.id, reader))
+        buttons.append(ask_button(folder.id, reader))
     if is_admin:
         buttons.append(activity_button(card.row, reader))
     blocks.append(ActionsBlock(elements=buttons))

@@ -9,11 +9,10 @@ from sqlalchemy.orm import Session
 from core import policy
 from core.actor import Actor
 from core.approvals.ask import checked_reason
-from core.approvals.rows import ApprovalRow, find
+from core.approvals.rows import ApprovalRow, read_approval, visible_approval_rows
 from core.approvals.settling import Settled, settle, settled
 from core.errors import NotFound, NotWithinReach, ReasonMissing
 from core.folders import owner
-from core.folders.rows import visible_folder_rows
 from core.models import Approval, ApprovalMessage, ApprovalOutcome, Folder
 
 
@@ -121,10 +120,10 @@ def _held(
         .with_for_update()
         .execution_options(populate_existing=True)
     ).one_or_none()
-    rights = session.execute(visible_folder_rows(actor).where(Folder.id == of_it.scalar_subquery())).one_or_none()
-    seen = find(session, actor, approval_id)
-    if folder is None or approval is None or rights is None or seen is None:
+    rights = session.execute(visible_approval_rows(actor).where(Approval.id == approval_id)).one_or_none()
+    if folder is None or approval is None or rights is None:
         raise NotFound("folder")
+    seen = read_approval(rights)
     # Who was asked learns what became of it, even once it is no longer theirs to decide.
     if not rights.editable and not _was_asked(session, actor, approval):
         raise NotWithinReach("folder", rights.number, rights.owner_name)

@@ -40,10 +40,13 @@ class Desk:
         self.database = database
         self.workspace_id = workspace_id
         self.pool = ThreadPoolExecutor(2)
-        with database.transaction(workspace_id) as session:
-            for name, rules in (("ADA", True), ("BEN", False)):
-                profile = Profile(f"U{name}", name.lower(), None, "en-US", "UTC", Standing.MEMBER, rules)
-                members.meet(session, workspace_id, profile, NOW)
+        self.meets("ADA", rules=True)
+        self.meets("BEN")
+
+    def meets(self, name: str, *, rules: bool = False) -> None:
+        profile = Profile(f"U{name}", name.lower(), None, "en-US", "UTC", Standing.MEMBER, rules)
+        with self.database.transaction(self.workspace_id) as session:
+            members.meet(session, self.workspace_id, profile, NOW)
 
     @contextmanager
     def acting(self, who: str) -> Iterator[tuple[Session, Actor]]:
