@@ -11,7 +11,6 @@ from tests.bot.office import Office
 from tests.sandbox.screen import Screen
 from tests.stories import Slack
 
-
 SECONDS: Final = 5
 """How long what is put off may take."""
 
