@@ -17,6 +17,7 @@ from bot import ids
 from bot.i18n import N_, Reader
 from bot.parsing.errors import UsageError
 from bot.values import Forged
+from bot.views.folder_owner import would_mix
 from bot.views.screen import Screen, plain
 from bot.views.words import folder_number, opportunity_number
 from bot.visit import Visit
@@ -76,7 +77,7 @@ def sentence(refusal: Refusal, reader: Reader) -> str:
             there = f"{_numbered('folder', folder_number)} {folder_name}"
             return rule % {"number": opportunity_number(number), "folder": there}
         case errors.OwnersWouldMix():
-            return _owners_would_mix(refusal, reader)
+            return would_mix(refusal, reader)
         case errors.NoNeedToAsk(number):
             rule = _("You may change the owner of %(number)s yourself: there is nobody to ask.")
             return rule % {"number": _numbered("folder", number)}
@@ -124,36 +125,6 @@ def _not_found(kind: str, asked: str, reader: Reader) -> str:
     return _("There is no such opportunity that you can see.")
 
 
-def _owners_would_mix(refusal: errors.OwnersWouldMix, reader: Reader) -> str:
-    _ = reader.gettext
-    rule = _(
-        "Here each user has their own client folders, so %(number)s cannot go to %(owner)s while opportunities in it"
-        " belong to somebody else."
-    )
-    said = [rule % {"number": folder_number(refusal.number), "owner": refusal.owner}]
-    if refusal.blocking:
-        said.append(
-            reader.ngettext(
-                "You can see %(count)s that does: %(opportunities)s.",
-                "You can see %(count)s that do: %(opportunities)s.",
-                refusal.count,
-            )
-            % {"count": reader.number(refusal.count), "opportunities": _blocking(refusal)}
-        )
-    if refusal.along:
-        said.append(_("Tick “Reassign its opportunities too” to give those away with the folder."))
-    else:
-        said.append(
-            _("Give those to %(owner)s first, or remove them; an admin can do it all.") % {"owner": refusal.owner}
-        )
-    return " ".join(said)
-
-
-def _blocking(refusal: errors.OwnersWouldMix) -> str:
-    named = ", ".join(f"{opportunity_number(one.number)} {one.title} ({one.owner})" for one in refusal.blocking)
-    return f"{named}…" if refusal.count > len(refusal.blocking) else named
-
-
 def _numbered(kind: str, number: int) -> str:
     return folder_number(number) if kind == "folder" else opportunity_number(number)
 
@@ -162,7 +133,7 @@ def _block_of(refusal: Refusal) -> str:
     """The field of a form that a refusal is about."""
     if isinstance(refusal, errors.FieldRequired | errors.FieldInvalid):
         return f"{ids.FIELD}{refusal.field_id}"
-    if isinstance(refusal, errors.CannotAssign):
+    if isinstance(refusal, errors.CannotAssign | errors.OwnersWouldMix):
         return ids.OWNER
     if isinstance(refusal, errors.NotFound):
         return refusal.kind

@@ -1,12 +1,13 @@
 """Buttons that act on a folder, and what is asked before they do."""
 
-from slack_sdk.models.blocks import ActionsBlock, Block, ButtonElement, ConfirmObject, SectionBlock
+from slack_sdk.models.blocks import ActionsBlock, Block, ButtonElement, ConfirmObject, Option, SectionBlock
 
 from bot import ids
 from bot.i18n import Reader
 from bot.values import pack
 from bot.views import words
 from bot.views.screen import Screen, plain, shortened
+from core.errors import Stale
 from core.folders.rows import FolderRow
 
 CONFIRM_LIMIT = 300
@@ -54,6 +55,11 @@ def ask_button(folder_id: int, reader: Reader, to: str | None = None) -> ButtonE
     return ButtonElement(text=plain(reader.gettext("Ask a manager")), action_id=ids.FOLDER_ASK, value=value)
 
 
+def ask_option(folder_id: int, reader: Reader) -> Option:
+    """ "Ask a manager", in the menu of a folder that its reader may not change."""
+    return Option(value=pack(folder=folder_id, act=ids.MENU_ASK), text=plain(reader.gettext("Ask a manager")))
+
+
 def are_you_sure(row: FolderRow, reader: Reader) -> Screen:
     """The question that `/folder deactivate` asks."""
     _ = reader.gettext
@@ -64,6 +70,14 @@ def are_you_sure(row: FolderRow, reader: Reader) -> Screen:
         ActionsBlock(elements=[activity_button(row, reader, ask=False)]),
     ]
     return Screen(title=_("Client folder"), text=said, blocks=blocks)
+
+
+def who_was_quicker(stale: Stale, reader: Reader) -> str:
+    """Who changed the folder, and when; said above the form as things stand now, which can be sent again."""
+    _ = reader.gettext
+    said = _("%(by)s changed this client folder at %(when)s, after it was shown to you. This is how it stands now.")
+    told = said % {"by": stale.by or _("Somebody"), "when": reader.datetime(stale.at)}
+    return " ".join((told, _("Send the form again to go on all the same.")))
 
 
 def _consequences(row: FolderRow, reader: Reader) -> str:
