@@ -1,6 +1,7 @@
 """Every screen fits into what Slack takes (SLACK.md, Limits), in every language and with the longest names."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Any, Final
@@ -10,13 +11,15 @@ import pytest
 from bot import i18n
 from bot.i18n import Reader
 from bot.parsing.commands import TABLE
-from bot.views import forms
+from bot.views import approval_forms, approvals, forms
 from bot.views.filter_form import filter_form
 from bot.views.folders import folder_card, folder_choices, folder_list
 from bot.views.help import help_screen
 from bot.views.home import home
 from bot.views.opportunities import opportunity_card, opportunity_choices, opportunity_list
 from bot.views.words import counts
+from core.approvals.rows import ApprovalRow, Ending
+from core.approvals.settling import Addressee, Settled
 from core.fields import FieldAnswer, FieldAsked
 from core.figures import Figures
 from core.filters import OWNER_ME, FolderFilter, FolderState, OpportunityFilter, OppsFilter, SortKey
@@ -24,7 +27,7 @@ from core.folders.browse import FolderPage
 from core.folders.card import FolderCard
 from core.folders.rows import FolderRef, FolderRow
 from core.members import Person
-from core.models import FieldKind, Status
+from core.models import ApprovalOutcome, FieldKind, Status
 from core.opportunities.browse import OpportunityPage
 from core.opportunities.rows import OpportunityRow
 
@@ -87,7 +90,26 @@ def _modals(reader: Reader) -> Iterator[Json]:
     rows = tuple(map(_opportunity, Status))
     answers = tuple(FieldAnswer(LONG, FieldKind.TEXT, "w" * 1000) for _ in range(5))
     card = FolderCard(ROW, "w" * 2000, answers, rows, won_this_year=FIGURES.won)
+    asked = ApprovalRow(2**62, FOLDER, OWNER, OWNER, OWNER, "w" * 300, THEN, None)
+    declined = replace(asked, ending=Ending(ApprovalOutcome.DECLINED, OWNER, THEN, "w" * 300))
+    yield approval_forms.ask_form(reader, FOLDER, forms.Typed({"owner": "U0BEN", "reason": "w" * 300}, "x" * 150))
+    yield approval_forms.decline_form(reader, asked, forms.Typed({}, "x" * 150))
+    assert declined.ending is not None
+    reached = (Addressee("U0BEN", "B" * 80, 1, "en", "UTC"),) * 20
+    ended = Settled(False, declined.ending, declined, (), reached[0], declined)
+    yield {"blocks": [block.to_dict() for block in approvals.pending_rows([asked] * 10, reader)]}
     screens = [
+        approvals.card(asked, reader),
+        approvals.settled_card(declined, declined.ending, reader),
+        approvals.settled_card(None, declined.ending, reader),
+        approvals.answered(ended, reader),
+        approvals.told(ended, reader),
+        approvals.told(replace(ended, asked=None), reader),
+        approvals.asked_of(asked, reached, reached, reader),
+        approvals.asked_of(asked, (), reached, reader),
+        approvals.asked_before(asked, reader),
+        approvals.blocked("w" * 2000, 2**62, reader, along=True),
+        approvals.refused_but_may_ask("w" * 200, 2**62, reader, "U0BEN"),
         folder_list(FolderPage((ROW,) * 10, 10**6, True, folders, "B" * 80), reader, sees_everything=False),
         folder_list(FolderPage((), 1, False, FolderFilter(mine=True), ""), reader, sees_everything=True),
         folder_card(card, reader, sees_everything=False, is_admin=True, note=reader.gettext("Created.")),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
@@ -13,7 +14,7 @@ from bot.errors import sentence
 from bot.folders.owner import tell_new_owner
 from bot.i18n import Reader
 from bot.parsing.forms import Form
-from bot.views import approvals
+from bot.views import approval_forms, approvals
 from bot.views.forms import Typed
 from bot.views.screen import Screen
 from bot.visit import Visit
@@ -35,7 +36,7 @@ def ask_pressed(visit: Visit) -> None:
     to = value.text("to") or visit.sender.user_id
     with visit.acting() as (session, actor):
         folder = ask.may_ask(session, actor, value.number("folder"))
-    visit.ask(approvals.ask_form(visit.reader, folder, Typed({ids.OWNER: to}, visit.reply_url)))
+    visit.ask(approval_forms.ask_form(visit.reader, folder, Typed({ids.OWNER: to}, visit.reply_url)))
 
 
 def ask_submitted(visit: Visit) -> None:
@@ -80,7 +81,7 @@ def decline_pressed(visit: Visit) -> None:
     if isinstance(found, Settled):
         _conclude(visit, found)
     else:
-        visit.ask(approvals.decline_form(visit.reader, found, Typed({}, visit.reply_url)))
+        visit.ask(approval_forms.decline_form(visit.reader, found, Typed({}, visit.reply_url)))
 
 
 def decline_submitted(visit: Visit) -> None:
@@ -94,7 +95,7 @@ def decline_submitted(visit: Visit) -> None:
         visit.done()
     else:
         visit.conclude(approvals.answered(settled, visit.reader), reply_url)
-    visit.afterwards(partial(_spread, settled))
+    visit.afterwards(partial(_spread, settled, settled.cards))
 
 
 def _conclude(visit: Visit, settled: Settled) -> None:
@@ -106,12 +107,12 @@ def _conclude(visit: Visit, settled: Settled) -> None:
         visit.done()
     else:
         visit.show(approvals.answered(settled, visit.reader))
-    visit.afterwards(partial(_spread, settled))
+    visit.afterwards(partial(_spread, settled, [card for card in settled.cards if card not in here]))
 
 
-def _spread(settled: Settled, visit: Visit) -> None:
-    """Settle every card, and tell the asker. A card that Slack does not take keeps nobody else from theirs."""
-    for card in settled.cards:
+def _spread(settled: Settled, cards: Sequence[Card], visit: Visit) -> None:
+    """Settle these cards, and tell the asker. A card that Slack does not take keeps nobody else from theirs."""
+    for card in cards:
         _settle(visit, card, settled)
     if settled.asker is not None:
         reader = _reader(settled.asker, visit)
@@ -138,7 +139,7 @@ def _send_cards(asked: Asked, reply_url: str, visit: Visit) -> None:
     with visit.acting() as (session, actor):
         quicker = ask.delivered(session, actor, asked.row.id, posted, clock.now())
     if quicker is not None:
-        _spread(quicker, visit)
+        _spread(quicker, quicker.cards, visit)
     reached = [one.reader for one in posted]
     missed = [one for one in addressees if one not in reached]
     screen = approvals.asked_of(asked.row, reached, missed, visit.reader)

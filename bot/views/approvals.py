@@ -1,4 +1,4 @@
-"""Asking for an owner change and answering: the forms, the cards, and what everybody concerned reads.
+"""Asking for an owner change and answering: the cards, and what everybody concerned reads.
 
 A card names the folder, people and reasons, and never an amount: what is inside stands behind "Open", for who presses
 it. Where a reader may not see the folder, nothing of it is named.
@@ -6,7 +6,7 @@ it. Where a reader may not see the folder, nothing of it is named.
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import Any
+from typing import Final
 
 from slack_sdk.models.blocks import (
     ActionsBlock,
@@ -15,9 +15,7 @@ from slack_sdk.models.blocks import (
     ConfirmObject,
     ContextBlock,
     DividerBlock,
-    PlainTextInputElement,
     SectionBlock,
-    UserSelectElement,
 )
 
 from bot import ids
@@ -25,14 +23,15 @@ from bot.i18n import Reader
 from bot.values import pack
 from bot.views import words
 from bot.views.folder_acts import ask_button
-from bot.views.forms import Typed
-from bot.views.inputs import field_block, form
+from bot.views.opportunity_acts import named_folder
 from bot.views.screen import Screen, plain
 from core.approvals.rows import ApprovalRow, Ending
 from core.approvals.settling import Addressee, Settled
 from core.folders.rows import FolderRef
 from core.models import ApprovalOutcome
-from core.models.approval import REASON_LIMIT
+
+NAMED: Final = 10
+"""People in one sentence; the rest is counted."""
 
 
 def refused_but_may_ask(said: str, folder_id: int, reader: Reader, to: str | None = None) -> Screen:
@@ -49,42 +48,6 @@ def refused_but_may_ask(said: str, folder_id: int, reader: Reader, to: str | Non
         ActionsBlock(elements=[ask_button(folder_id, reader, to)]),
     ]
     return Screen(title=reader.gettext("Not possible"), text=said, blocks=blocks)
-
-
-def ask_form(reader: Reader, folder: FolderRef, typed: Typed) -> dict[str, Any]:
-    """The form "Ask a manager".
-
-    Args:
-        reader: who asks.
-        folder: about which.
-        typed: what is in it already.
-    """
-    _ = reader.gettext
-    owner = _("owner: %(name)s") % {"name": words.person(folder.owner, reader)}
-    goes_to = _("It goes to the managers of the owner's team, or to the admins where there are none.")
-    told = _("You read their answer in your messages with Dossier.")
-    element = UserSelectElement(action_id=ids.INPUT, placeholder=plain(_("Choose")), initial_user=typed.get(ids.OWNER))
-    blocks: list[Block] = [
-        SectionBlock(text=plain(_named(folder))),
-        ContextBlock(elements=[plain(owner)]),
-        field_block(ids.OWNER, _("New owner"), element),
-        field_block(ids.REASON, _("Reason"), _reason(typed), optional=True),
-        ContextBlock(elements=[plain(f"{goes_to} {told}")]),
-    ]
-    kept = pack(folder=folder.id, reply=typed.reply_url)
-    return form(ids.FOLDER_ASK, _("Ask a manager"), _("Ask"), blocks, kept, reader)
-
-
-def decline_form(reader: Reader, row: ApprovalRow, typed: Typed) -> dict[str, Any]:
-    """The form behind "Decline": a reason, which the asker reads."""
-    _ = reader.gettext
-    hint = _("%(name)s reads it.") % {"name": row.asker.name}
-    blocks: list[Block] = [
-        SectionBlock(text=plain(_question(row, reader))),
-        field_block(ids.REASON, _("Reason"), _reason(typed), hint=hint),
-    ]
-    kept = pack(approval=row.id, reply=typed.reply_url)
-    return form(ids.APPROVAL_DECLINE, _("Decline"), _("Decline"), blocks, kept, reader)
 
 
 def card(row: ApprovalRow, reader: Reader, *, for_channel: bool = False) -> Screen:
@@ -179,7 +142,7 @@ def asked_of(row: ApprovalRow, reached: Sequence[Addressee], missed: Sequence[Ad
         reader: the asker.
     """
     _ = reader.gettext
-    lines = [_question(row, reader)]
+    lines = [question(row, reader)]
     if reached:
         lines.append(_("Asked: %(people)s.") % {"people": _list(reached, reader)})
         lines.append(_("You read their answer in your messages with Dossier."))
@@ -196,7 +159,7 @@ def asked_before(row: ApprovalRow, reader: Reader) -> Screen:
     """That the same was asked already, and waits."""
     _ = reader.gettext
     waits = _("You asked for this on %(when)s; it waits for an answer.") % {"when": reader.datetime(row.asked_at)}
-    return _said([_question(row, reader), waits], [_open(row.folder, reader)], reader)
+    return _said([question(row, reader), waits], [_open(row.folder, reader)], reader)
 
 
 def told(settled: Settled, reader: Reader) -> Screen:
@@ -251,8 +214,14 @@ def how_it_ended(ending: Ending, reader: Reader, *, with_reason: bool = True) ->
     return said
 
 
+def question(row: ApprovalRow, reader: Reader) -> str:
+    """Who asks what."""
+    said = reader.gettext("%(asker)s asks that %(folder)s go from %(before)s to %(after)s.")
+    return said % _names(row, reader)
+
+
 def _asked(row: ApprovalRow, reader: Reader, *, with_reason: bool = True) -> list[Block]:
-    blocks: list[Block] = [SectionBlock(text=plain(_question(row, reader)))]
+    blocks: list[Block] = [SectionBlock(text=plain(question(row, reader)))]
     if with_reason and row.reason:
         blocks.append(SectionBlock(text=plain(reader.gettext("Reason: %(reason)s") % {"reason": row.reason})))
     return blocks
@@ -260,18 +229,13 @@ def _asked(row: ApprovalRow, reader: Reader, *, with_reason: bool = True) -> lis
 
 def _text(row: ApprovalRow, reader: Reader, *, with_reason: bool) -> str:
     reason = reader.gettext("Reason: %(reason)s") % {"reason": row.reason} if with_reason and row.reason else ""
-    return "\n".join(filter(None, (_question(row, reader), reason)))
-
-
-def _question(row: ApprovalRow, reader: Reader) -> str:
-    said = reader.gettext("%(asker)s asks that %(folder)s go from %(before)s to %(after)s.")
-    return said % _names(row, reader)
+    return "\n".join(filter(None, (question(row, reader), reason)))
 
 
 def _names(row: ApprovalRow, reader: Reader) -> dict[str, str]:
     return {
         "asker": words.person(row.asker, reader),
-        "folder": _named(row.folder),
+        "folder": named_folder(row.folder),
         "before": words.person(row.before, reader),
         "after": words.person(row.after, reader),
     }
@@ -291,12 +255,6 @@ def _open(folder: FolderRef, reader: Reader) -> ButtonElement:
     return ButtonElement(text=plain(reader.gettext("Open")), action_id=ids.FOLDER_OPEN, value=pack(folder=folder.id))
 
 
-def _reason(typed: Typed) -> PlainTextInputElement:
-    return PlainTextInputElement(
-        action_id=ids.INPUT, initial_value=typed.get(ids.REASON), multiline=True, max_length=REASON_LIMIT
-    )
-
-
 def _said(lines: Sequence[str], buttons: Sequence[ButtonElement], reader: Reader) -> Screen:
     said = "\n".join(lines)
     blocks: list[Block] = [SectionBlock(text=plain(said))]
@@ -306,8 +264,8 @@ def _said(lines: Sequence[str], buttons: Sequence[ButtonElement], reader: Reader
 
 
 def _list(people: Sequence[Addressee], reader: Reader) -> str:
-    return reader.list_of([one.name or reader.gettext("the alert channel") for one in people])
-
-
-def _named(folder: FolderRef) -> str:
-    return f"{words.folder_number(folder.number)} {folder.name}"
+    named = [one.name or reader.gettext("the alert channel") for one in people[:NAMED]]
+    more = len(people) - len(named)
+    if more:
+        named.append(reader.ngettext("%(count)s more", "%(count)s more", more) % {"count": reader.number(more)})
+    return reader.list_of(named)

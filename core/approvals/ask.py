@@ -171,7 +171,7 @@ def checked_reason(reason: str) -> str:
     """A reason without what surrounds it.
 
     Raises:
-        ReasonTooLong: more than 500 characters.
+        ReasonTooLong: more than 300 characters.
     """
     reason = reason.strip()
     if len(reason) > REASON_LIMIT:

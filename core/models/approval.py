@@ -9,8 +9,8 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from core.models.base import Base, Id, words
 
-REASON_LIMIT: Final = 500
-"""The longest reason, of asking and of declining, in characters: it fits into each message that carries it."""
+REASON_LIMIT: Final = 300
+"""The longest reason, of asking and of declining, in characters: a settled card carries both, and Slack takes 4,000."""
 
 
 class ApprovalOutcome(StrEnum):

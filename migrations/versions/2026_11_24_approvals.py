@@ -24,7 +24,7 @@ def upgrade() -> None:
         sa.Column("asker_id", sa.BigInteger(), nullable=False),
         sa.Column("from_owner_id", sa.BigInteger(), nullable=False),
         sa.Column("to_owner_id", sa.BigInteger(), nullable=False),
-        sa.Column("reason", sa.String(length=500), nullable=False),
+        sa.Column("reason", sa.String(length=300), nullable=False),
         sa.Column("asked_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column(
             "outcome",
@@ -42,7 +42,7 @@ def upgrade() -> None:
         ),
         sa.Column("answered_by_id", sa.BigInteger(), nullable=True),
         sa.Column("answered_at", sa.DateTime(timezone=True), nullable=True),
-        sa.Column("answer_reason", sa.String(length=500), nullable=False),
+        sa.Column("answer_reason", sa.String(length=300), nullable=False),
         sa.CheckConstraint(
             "(outcome is null) = (answered_at is null)", name=op.f("ck_approval_answered_at_with_outcome")
         ),

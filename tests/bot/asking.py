@@ -6,6 +6,8 @@ from typing import Final
 from sqlalchemy import select
 
 from bot.sandbox.workspace import Person
+from core import members
+from core.approvals.rows import pending
 from core.models import Approval, ApprovalOutcome, Event, Folder, Member
 from tests.bot.office import Office
 from tests.sandbox.screen import Screen
@@ -76,3 +78,11 @@ def history(office: Office, kind: str) -> list[tuple[str, dict[str, object]]]:
             .order_by(Event.id)
         )
         return [(name, facts) for name, facts in found]
+
+
+def waiting(office: Office, who: Person) -> list[tuple[str, str]]:
+    """What waits for somebody's answer: who asks, and for whom."""
+    with office.database.transaction(office.workspace_id, members.who(office.workspace_id, who.id)) as session:
+        actor = members.acting(session)
+        assert actor is not None
+        return [(row.asker.name, row.after.name) for row in pending(session, actor)]

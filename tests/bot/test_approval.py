@@ -2,13 +2,15 @@
 
 import pytest
 
+from bot import ids
 from bot.sandbox.slack import LocalSlack
 from bot.sandbox.workspace import Channel, Person
 from core.models import ApprovalOutcome as Outcome
 from core.models import FolderSharing as F
 from core.models import InsideTeam as T
 from core.models import OpportunityVisibility as V
-from tests.bot.asking import Team, asks, card_of, history, outcomes, owner_of
+from tests.bot.asking import Team, asks, card_of, history, outcomes, owner_of, waiting
+from tests.bot.forging import press
 from tests.bot.office import Office
 from tests.stories import Slack
 
@@ -58,6 +60,22 @@ def test_who_may_change_the_owner_is_offered_no_asking_and_who_may_not_is(
     assert said in slack.clicks(ben, "Ask a manager", on=card)
 
 
+def test_every_refused_change_of_owner_offers_it_with_the_person_that_was_named(
+    slack: Slack, office: Office, ada: Person, ben: Person, wanda: Person, team: Team
+) -> None:
+    old = slack.says(team.max, f"/folder open F-{team.number}")
+    refused = slack.says(ben, f"/folder owner F-{team.number} @ada")
+    assert "F-1 belongs to wanda: only they, a manager of their team or an admin may change it." in refused
+    assert slack.clicks(ben, "Ask a manager", on=refused).values["New owner"] == ada.id
+    slack.closes(ben)
+    listed = slack.says(ben, "/folder list")
+    assert slack.clicks(ben, "Ask a manager", on=listed).modal == "Ask a manager"
+    slack.closes(ben)
+    office.sets(inside_team=T.OFF)
+    refused = slack.clicks(team.max, "Change owner", on=old)
+    assert slack.clicks(team.max, "Ask a manager", on=refused).values["New owner"] == team.max.id
+
+
 def test_the_form_asks_whom_it_should_go_to_and_why(slack: Slack, ben: Person, team: Team) -> None:
     slack.says(ben, f"/folder open F-{team.number}")
     form = slack.clicks(ben, "Ask a manager")
@@ -84,6 +102,20 @@ def test_yes_gives_the_folder_away_in_the_name_of_both_and_the_asker_is_told(
     assert "Zenith" in slack.clicks(ben, "Open", on=told)
 
 
+def test_the_new_owner_is_told_and_of_their_own_request_once(
+    slack: Slack, office: Office, ada: Person, ben: Person, team: Team
+) -> None:
+    asks(slack, ben, team.number, to=ada)
+    slack.clicks(team.max, "Approve", on=card_of(slack, team.max))
+    slack.sees(ada, "max made you the owner of F-1 Zenith.")
+    slack.sees(ben, "Approved by max on ")
+    number = office.folder("Acme", team.mia)
+    asks(slack, ben, number)
+    slack.clicks(team.max, "Approve", on=card_of(slack, team.max))
+    slack.sees(ben, "You asked that F-2 Acme go from mia to ben.")
+    assert "made you the owner" not in slack.reads(ben)
+
+
 def test_one_answer_settles_the_card_of_everybody_who_got_it(slack: Slack, ben: Person, team: Team) -> None:
     asks(slack, ben, team.number)
     slack.clicks(team.max, "Approve", on=card_of(slack, team.max))
@@ -98,8 +130,8 @@ def test_no_needs_a_reason_that_the_asker_reads(slack: Slack, office: Office, be
     assert (form.modal, form.fields) == ("Decline", ["Reason"])
     slack.fills(team.mia, {"Reason": "  "})
     assert slack.submits(team.mia, forged=True).errors == {"Reason": "Say why: who asked reads it."}
-    slack.fills(team.mia, {"Reason": "x" * 501})
-    assert "a reason has up to 500." in slack.submits(team.mia, forged=True).errors["Reason"]
+    slack.fills(team.mia, {"Reason": "x" * 301})
+    assert "a reason has up to 300." in slack.submits(team.mia, forged=True).errors["Reason"]
     slack.fills(team.mia, {"Reason": "Wanda knows them best"})
     slack.submits(team.mia)
     for who in (team.mia, team.max, ben):
@@ -109,6 +141,36 @@ def test_no_needs_a_reason_that_the_asker_reads(slack: Slack, office: Office, be
     assert owner_of(office, team.number) == "wanda"
     ((by, facts),) = history(office, "approval.declined")
     assert (by, facts["asked_by_id"]) == ("mia", office.knows(ben))
+
+
+def test_what_waits_is_answered_from_the_home_tab_as_well(
+    slack: Slack, office: Office, ada: Person, ben: Person, wanda: Person, team: Team
+) -> None:
+    asks(slack, ben, team.number)
+    asks(slack, ben, team.number, to=ada)
+    assert waiting(office, team.max) == waiting(office, ada) == [("ben", "ben"), ("ben", "ada")]
+    assert waiting(office, ben) == []
+    home = slack.opens_home(team.max)
+    form = press(slack, team.max, home, ids.APPROVAL_DECLINE, {"approval": 1})
+    assert form.modal == "Decline"
+    slack.fills(team.max, {"Reason": "No"})
+    done = slack.submits(team.max)
+    assert "Declined by max on " in done
+    assert "Open" in done.buttons
+    slack.closes(team.max)
+    slack.sees(team.mia, "Declined by max on ")
+    assert waiting(office, team.max) == [("ben", "ada")]
+    assert "Approved by max on " in press(slack, team.max, home, ids.APPROVAL_APPROVE, {"approval": 2})
+    slack.sees(ben, "Approved by max on ")
+    assert waiting(office, ada) == []
+
+
+def test_what_is_out_of_date_waits_for_nobody(
+    slack: Slack, office: Office, ada: Person, ben: Person, team: Team
+) -> None:
+    asks(slack, ben, team.number)
+    office.gives(team.number, team.max, by=ada)
+    assert waiting(office, ada) == []
 
 
 def test_a_second_answer_changes_nothing_and_reads_how_it_stands(

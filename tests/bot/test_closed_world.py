@@ -17,7 +17,8 @@ from bot.manifest import HINT_LIMIT, PATH, manifest
 from bot.parsing.commands import TABLE
 from bot.sandbox.workspace import Person
 from core.db import Database
-from core.models import DefaultField, FieldKind, Status
+from core.models import DefaultField, FieldKind, FolderSharing, Status
+from tests.bot.asking import asks, card_of
 from tests.bot.office import Office
 from tests.stories import Slack
 
@@ -127,8 +128,19 @@ def tells_everything(slack: Slack, office: Office, ben: Person) -> None:
     slack.clicks(office.admin, "Reactivate")
     slack.opens_home(office.admin)
     _acts_on_opportunities(slack, office, ben)
+    _asks_a_manager(slack, office)
     slack.opens_home(ben)
     slack.clicks(ben, "Open", beside="Client 1")
+
+
+def _asks_a_manager(slack: Slack, office: Office) -> None:
+    rex = slack.local.add_person("rex")
+    asks(slack, rex, 1)
+    office.sets(FolderSharing.OWN)
+    card = card_of(slack, office.admin)
+    slack.clicks(office.admin, "Approve", on=card)
+    slack.clicks(office.admin, "Decline", on=card)
+    slack.closes(office.admin)
 
 
 def _acts_on_opportunities(slack: Slack, office: Office, ben: Person) -> None:

@@ -6,6 +6,7 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from core import members
 from core.actor import Actor
 from core.approvals import answer
 from core.approvals.ask import Asked, Posted, ask, delivered
@@ -13,8 +14,11 @@ from core.approvals.settling import Settled
 from core.db import Database
 from core.errors import NoNeedToAsk, Refusal
 from core.folders.owner import change_owner
-from core.models import Approval, ApprovalOutcome, Event, Folder
-from tests.core.test_opportunity_races import NOW, ROUNDS, Desk
+from core.members import Profile
+from core.models import Approval, ApprovalOutcome, Event, Folder, Standing
+from tests.core.desk import NOW, Desk
+
+ROUNDS = 50
 
 
 class Counter(Desk):
@@ -32,16 +36,13 @@ class Counter(Desk):
         with self.database.transaction(self.workspace_id) as session:
             return session.get_one(Folder, folder_id).owner_id
 
-    def member(self, who: str) -> int:
-        with self.acting(who) as (_, actor):
-            return actor.member_id
-
 
 @pytest.fixture
 def counter(database: Database, workspace: int) -> Iterator[Counter]:
     made = Counter(database, workspace)
-    made.meets("MAX", rules=True)
-    made.meets("CLEO")
+    with database.transaction(workspace) as session:
+        max_ = Profile("UMAX", "max", None, "en-US", "UTC", Standing.MEMBER, rules_slack=True)
+        members.meet(session, workspace, max_, NOW)
     yield made
     made.pool.shutdown()
 
