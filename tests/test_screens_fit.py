@@ -1,6 +1,7 @@
 """Every screen fits into what Slack takes (SLACK.md, Limits), in every language and with the longest names."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Any, Final
@@ -10,7 +11,7 @@ import pytest
 from bot import errors, i18n
 from bot.i18n import Reader
 from bot.parsing.commands import TABLE
-from bot.views import forms
+from bot.views import folder_owner, forms
 from bot.views.filter_form import filter_form
 from bot.views.folder_acts import are_you_sure, deleted
 from bot.views.folder_forms import edit_folder
@@ -21,7 +22,7 @@ from bot.views.home import home
 from bot.views.opportunities import opportunity_card, opportunity_choices, opportunity_list
 from bot.views.why import why_screen
 from bot.views.words import counts
-from core.errors import FolderNotEmpty
+from core.errors import BlockingOpportunity, FolderNotEmpty, OwnersWouldMix
 from core.fields import FieldAnswer, FieldAsked
 from core.figures import Figures
 from core.filters import OWNER_ME, FolderFilter, FolderState, OpportunityFilter, OppsFilter, SortKey
@@ -30,6 +31,7 @@ from core.folders.card import FolderCard
 from core.folders.delete import DeletedFolder
 from core.folders.edit import FolderToEdit
 from core.folders.history import HistoryPage, Told
+from core.folders.owner import OwnerChange, Preview, Share
 from core.folders.rows import FolderRef, FolderRow
 from core.folders.why import Act, Why
 from core.members import Person
@@ -51,6 +53,8 @@ FOLDER: Final = FolderRef(2**62, 2**40, LONG, active=False, owner=OWNER)
 FIGURES: Final = Figures(
     10**6, dict.fromkeys(Status, 10**6), Decimal("999999999999.99"), Decimal("999999999999.99"), THEN, THEN
 )
+BLOCKING: Final = (BlockingOpportunity(2**40, LONG, "B" * 80),) * 10
+MIXED: Final = OwnersWouldMix(2**40, "C" * 80, BLOCKING, 10**6, along=True)
 ROW: Final = FolderRow(FOLDER, FIGURES, editable=True, created_at=THEN, version=2**40, administered=True)
 
 
@@ -91,6 +95,7 @@ def _modals(reader: Reader) -> Iterator[Json]:
         sort=SortKey.COUNT,
         descending=True,
     )
+    yield from _owner_forms(reader)
     yield forms.find_folder(reader)
     yield filter_form(reader, folders, "U0BEN", "https://hooks.slack.example/" + "x" * 150)
     opportunities = OpportunityFilter(tuple(Status), "U0BEN", ("t",), ("u",), ("\\" * 400,))
@@ -123,6 +128,22 @@ def _modals(reader: Reader) -> Iterator[Json]:
     yield home(
         FolderPage((ROW,) * 10, 1, True, folders, ""), reader, sees_everything=False, is_admin=True, prefix="crm-"
     )
+
+
+def _owner_forms(reader: Reader) -> Iterator[Json]:
+    shares = (Share(OWNER, 10**6, 10**6, FIGURES.won),) * 30
+    reply_url = "https://hooks.slack.example/" + "x" * 150
+    heir = replace(OWNER, id=2**62, active=True)
+    for to, blocked in ((None, None), (heir, None), (heir, MIXED), (heir, replace(MIXED, along=False)), (OWNER, None)):
+        told = heir if blocked is None else None
+        preview = Preview(FOLDER, 2**40, shares, to, blocked, told)
+        note = reader.gettext("Send the form again to go on all the same.")
+        yield folder_owner.change_owner(
+            reader, preview, sees_everything=False, reply_url=reply_url, in_place=True, ticked=True, note=note
+        )
+    change = OwnerChange(True, FOLDER, OWNER, heir, 10**6, None)
+    yield folder_owner.handed_to_you(change, "B" * 80, reader).as_modal(reader)
+    yield folder_owner.out_of_sight(folder_owner.outcome(change, reader), reader).as_modal(reader)
 
 
 def _parts(tree: Any) -> Iterator[Json]:

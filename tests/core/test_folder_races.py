@@ -94,6 +94,18 @@ def test_what_is_put_into_a_folder_never_slips_past_its_change_of_owner(desk: De
             assert (folders[key].owner_id, inside[key]) == (ben, [ben])
 
 
+def test_where_folders_are_shared_both_are_done_and_nobody_finds_the_folder_missing_meanwhile(desk: Desk) -> None:
+    ben, cleo = desk.member("UBEN"), desk.member("UCLEO")
+    keys, deals = desk.folders(ROUNDS // 2), desk.opportunities([None] * (ROUNDS // 2))
+    for key, deal in zip(keys, deals, strict=True):
+        attach: Act = lambda s, a: placing.attach(s, a, deal, InFolder(key), NOW)  # noqa: B023, E731
+        put, given = desk.at_once(("UBEN", attach), ("UADA", gives(key, cleo)))
+        assert put is True
+        assert isinstance(given, OwnerChange)
+    _, inside = stand(desk)
+    assert [inside[key] for key in keys] == [[ben]] * len(keys)
+
+
 def test_what_goes_along_is_all_or_nothing_while_more_comes_in(desk: Desk) -> None:
     each_has_their_own(desk)
     ben, cleo = desk.member("UBEN"), desk.member("UCLEO")

@@ -16,6 +16,7 @@ from bot.parsing.requests import (
     Duplicate,
     ExportFolders,
     FolderHistory,
+    GiveFolder,
     GiveOpportunity,
     Help,
     ListFolders,
@@ -49,6 +50,7 @@ EXAMPLES: Final[dict[tuple[str, str], Request]] = {
     (FOLDER, "why"): WhyFolder(ByNumber(12, "F-12")),
     (FOLDER, "export"): ExportFolders(FolderFilter(tags=("renewal",))),
     (FOLDER, "open"): OpenFolder(ByNumber(12, "F-12")),
+    (FOLDER, "owner"): GiveFolder(ByNumber(12, "F-12"), None),
     (FOLDER, "help"): Help(FOLDER, "list"),
     (OPP, "list"): ListOpportunities(OpportunityFilter((Status.TODO,), tags=("renewal",))),
     (OPP, "new"): NewOpportunity("Renewal", ByNumber(12, "F-12")),
@@ -69,7 +71,7 @@ EXAMPLES: Final[dict[tuple[str, str], Request]] = {
 }
 """What each row's example means, on that Tuesday."""
 
-WORDS = "list, mine, new, open, export, deactivate, activate, history, why, settings, help"
+WORDS = "list, mine, new, open, owner, export, deactivate, activate, history, why, settings, help"
 
 
 def _named(row: SubCommand) -> str:
