@@ -227,7 +227,7 @@ def test_a_french_reader_is_shown_no_english_label() -> None:
     french = READERS[i18n.LANGUAGES.index("fr")]
     english = {message.id for message in i18n.extracted() if isinstance(message.id, str) and message.id}
     same = {message for message in english if french.gettext(message) == message}
-    assert same == {"Description", "Dossier %(version)s", "page %(page)s"}
+    assert same == {"Admins", "Date", "Description", "Dossier %(version)s", "page %(page)s"}
     labels = {
         part[of]["text"]
         for view in _modals(french)
