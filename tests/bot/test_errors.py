@@ -72,6 +72,8 @@ FACTS: dict[str, Any] = {
     "blocking": (errors.BlockingOpportunity(34, "Renewal", "wanda"),),
     "count": 2,
     "along": True,
+    "inside": 2,
+    "binned": 1,
 }
 
 
