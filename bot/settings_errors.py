@@ -18,6 +18,9 @@ KINDS: Final = {
 }
 """What the kinds of a default field are called."""
 
+NAMES_SHOWN: Final = 10
+"""Names in one sentence: there is no room for more under a field, and the next try names the others."""
+
 GONE: Final = {
     "team": N_("There is no such team any more."),
     "default_field": N_("There is no such default field any more."),
@@ -81,7 +84,7 @@ def settings_sentence(refusal: Refusal, reader: Reader) -> str | None:
                 "%(names)s are no active, full members of this workspace: choose others.",
                 len(names),
             )
-            return told % {"names": reader.list_of(names)}
+            return told % {"names": reader.list_of(names[:NAMES_SHOWN])}
         case settings_errors.LastAdmin():
             return _("Somebody has to be an admin: choose at least one active member.")
     return None

@@ -11,7 +11,9 @@ import pytest
 from bot import errors, i18n
 from bot.i18n import Reader
 from bot.parsing.commands import TABLE
+from bot.sandbox.blockkit.inspect import check_view
 from bot.views import approval_forms, approvals, folder_owner, forms, shared
+from bot.views.default_fields import default_field_form, fields_list
 from bot.views.filter_form import filter_form
 from bot.views.folder_acts import are_you_sure, deleted
 from bot.views.folder_forms import edit_folder
@@ -20,14 +22,19 @@ from bot.views.help import help_screen
 from bot.views.history import history_page, owned_on
 from bot.views.home import home
 from bot.views.opportunities import opportunity_card, opportunity_choices, opportunity_list
+from bot.views.roles import roles_changed, roles_form
+from bot.views.settings import settings_form
 from bot.views.shared import Preview as SharePreview
 from bot.views.shared import Subject
+from bot.views.teams import Group, team_form, teams_list
 from bot.views.why import why_screen
 from bot.views.words import counts
 from core.approvals.rows import ApprovalRow, Ending
 from core.approvals.settling import Addressee, Settled
 from core.attention import Attention
+from core.default_fields import FieldRow
 from core.errors import BlockingOpportunity, FolderNotEmpty, OwnersWouldMix
+from core.field_specs import FieldSpec
 from core.fields import FieldAnswer, FieldAsked
 from core.figures import Figures
 from core.filters import OWNER_ME, FolderFilter, FolderState, OpportunityFilter, OppsFilter, SortKey
@@ -46,7 +53,10 @@ from core.my_team import MyTeam, TeamMate
 from core.opportunities.browse import OpportunityPage
 from core.opportunities.rows import OpportunityRow
 from core.policy import Ground
+from core.roles import RolesChanged
 from core.sharing import Channel, Withheld
+from core.team_rows import TeamRow
+from core.teams import TeamAsked
 
 Json = dict[str, Any]
 
@@ -152,6 +162,7 @@ def _modals(reader: Reader) -> Iterator[Json]:
         *(opportunity_card(row, reader) for row in rows),
         *(help_screen(row.command, each, "crm-", reader) for row in TABLE for each in (row, None)),
     ]
+    yield from _behind_the_settings(reader)
     for screen in screens:
         yield screen.as_modal(reader)
     mate = TeamMate(OWNER, 10**6, 10**6, FIGURES.won, FIGURES.won)
@@ -188,6 +199,27 @@ def _owner_forms(reader: Reader) -> Iterator[Json]:
     yield folder_owner.out_of_sight(folder_owner.outcome(change, reader), reader).as_modal(reader)
 
 
+def _behind_the_settings(reader: Reader) -> Iterator[Json]:
+    choices = tuple(f"{number:02}" + "w" * 73 for number in range(39))
+    spec = FieldSpec("W" * 75, FieldKind.CHOICE, choices, required=True)
+    fields = [FieldRow(2**62, spec, 2**40)] * 20
+    people = tuple(Person(n, "U0" + "B" * 9, "B" * 80, active=n % 2 > 0) for n in range(60))
+    team = TeamRow(2**62, LONG, people, frozenset(range(30)), "S0GROUP", 2**40)
+    groups = [Group(f"S0{number}", LONG, "w" * 80) for number in range(120)]
+    asked = TeamAsked(LONG, frozenset(), frozenset({"U0BEN"}), "S0GROUP")
+    settings = {"folders": "own", "opportunities": "everyone", "inside_team": "members", "only_admins_export": "True"}
+    settings |= {"alert_channel": "C0" + "A" * 30, "quiet_seconds": "3600", "language": "fr-FR", "currency": "EUR"}
+    settings |= {"time_zone": "America/Argentina/ComodRivadavia"}
+    yield settings_form(reader, settings, "https://hooks.slack.example/" + "x" * 150, note=LONG)
+    yield fields_list(fields, fields, reader, note=LONG).as_modal(reader)
+    yield fields_list((), (), reader).as_modal(reader)
+    yield default_field_form(reader, spec, fields[0], note=LONG)
+    yield teams_list([team] * 45, groups, 2, reader, note=LONG).as_modal(reader)
+    yield team_form(reader, asked, team, groups, note=LONG)
+    yield roles_form(reader, people)
+    yield roles_changed(RolesChanged(people, people), True, reader).as_modal(reader)
+
+
 def _parts(tree: Any) -> Iterator[Json]:
     if isinstance(tree, dict):
         yield tree
@@ -196,6 +228,12 @@ def _parts(tree: Any) -> Iterator[Json]:
     elif isinstance(tree, list):
         for branch in tree:
             yield from _parts(branch)
+
+
+@in_each_language
+def test_what_stands_behind_the_settings_is_what_slack_takes(reader: Reader) -> None:
+    for view in _behind_the_settings(reader):
+        assert check_view(view, "modal", "") == []
 
 
 @in_each_language

@@ -1,6 +1,6 @@
 """The form "Roles" (SPEC §6): who rules the account."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from slack_sdk.models.blocks import Block, ContextBlock, SectionBlock, UserMultiSelectElement
@@ -37,7 +37,7 @@ def roles_form(reader: Reader, admins: Sequence[Person]) -> dict[str, Any]:
     )
     away = [one for one in admins if not one.active]
     if away:
-        told = _("Still with the role, but away: %(names)s.") % {"names": _names(away, reader)}
+        told = _("Still with the role, but away: %(names)s.") % {"names": words.names(away, reader)}
         blocks.append(ContextBlock(elements=[plain(told)]))
     return form(ids.ROLES, _("Roles"), _("Save"), blocks, pack(), reader)
 
@@ -54,15 +54,11 @@ def roles_changed(changed: RolesChanged, demoted_self: bool, reader: Reader) -> 
     said = []
     if changed.promoted:
         told = reader.ngettext("%(names)s is an admin now.", "%(names)s are admins now.", len(changed.promoted))
-        said.append(told % {"names": _names(changed.promoted, reader)})
+        said.append(told % {"names": words.names(changed.promoted, reader)})
     if changed.demoted:
         told = reader.ngettext("%(names)s is a rep now.", "%(names)s are reps now.", len(changed.demoted))
-        said.append(told % {"names": _names(changed.demoted, reader)})
+        said.append(told % {"names": words.names(changed.demoted, reader)})
     if demoted_self:
         said.append(_("You are no longer an admin: an admin can make you one again."))
     text = " ".join(said) or _("Nothing was changed.")
     return Screen(title=_("Roles"), text=text, blocks=[SectionBlock(text=plain(text))])
-
-
-def _names(people: Collection[Person], reader: Reader) -> str:
-    return reader.list_of([words.person(one, reader) for one in people])

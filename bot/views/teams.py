@@ -115,8 +115,7 @@ def team_form(
     away = [one for one in team.people if not one.active] if team else []
     if away:
         told = _("Also in the team, but away: %(names)s.")
-        names = reader.list_of([words.person(one, reader) for one in away])
-        blocks.append(ContextBlock(elements=[plain(told % {"names": names})]))
+        blocks.append(ContextBlock(elements=[plain(told % {"names": words.names(away, reader)})]))
     if groups or asked.usergroup:
         blocks.append(_mirror(asked.usergroup, groups, reader))
     kept = pack(page=page, **({"team": team.id, "version": team.version} if team else {}))
@@ -129,8 +128,7 @@ def _told(team: TeamRow, groups: Sequence[Group], reader: Reader) -> list[str]:
     told = []
     for label, people in ((_("Managers: %(names)s"), team.managers), (_("Members: %(names)s"), others)):
         if people:
-            names = reader.list_of([words.person(one, reader) for one in people])
-            told.append(label % {"names": names})
+            told.append(label % {"names": words.names(people, reader)})
     if not team.people:
         told.append(_("Nobody is in it."))
     if team.usergroup is not None:

@@ -1,6 +1,6 @@
 """The words that screens share: what a status, a number or a sum is called."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Final
@@ -16,6 +16,8 @@ from core.models import FieldKind, Status
 from core.opportunities.rows import OpportunityRow
 
 SEPARATOR: Final = " · "
+NAMES_SHOWN: Final = 15
+"""Names in one sentence; two such lists of names as long as Slack lets them be fit a text (SLACK.md, Limits)."""
 
 Text = RichTextElementParts.Text
 _BOLD: Final = RichTextElementParts.TextStyle(bold=True)
@@ -39,6 +41,21 @@ def status(of: Status, reader: Reader) -> str:
 def person(who: Person, reader: Reader) -> str:
     """A person's name; it says so when they have left."""
     return who.name if who.active else reader.gettext("%(name)s (left)") % {"name": who.name}
+
+
+def names(people: Sequence[Person], reader: Reader) -> str:
+    """ "a, b and c"; of many the first ones, and how many others there are: a text holds only so much.
+
+    Args:
+        people: somebody at least.
+        reader: who reads.
+    """
+    shown = [person(one, reader) for one in people[:NAMES_SHOWN]]
+    others = len(people) - len(shown)
+    if others:
+        told = reader.ngettext("%(count)s other", "%(count)s others", others)
+        shown.append(told % {"count": reader.number(others)})
+    return reader.list_of(shown)
 
 
 def folder_state(folder: FolderRef, reader: Reader) -> str:
