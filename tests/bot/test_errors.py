@@ -62,6 +62,7 @@ FACTS: dict[str, Any] = {
     "field_id": 3,
     "label": "Sector",
     "choices": ("Retail", "Energy"),
+    "channel": "sales",
     "by": "ada",
     "at": datetime(2026, 11, 24, 12, tzinfo=UTC),
 }
@@ -85,6 +86,8 @@ def examples() -> Iterator[Refusal]:
         if kind is errors.NotFound:
             yield kind("folder")
             yield kind("opportunity")
+        if kind is errors.ChannelUnknown:
+            yield kind("")
         if kind is errors.Stale:
             yield kind(**facts | {"by": ""})
 
