@@ -67,6 +67,7 @@ FACTS: dict[str, Any] = {
     "where": "members",
     "to": FieldKind.NUMBER,
     "choice": "Retail",
+    "channel": "sales",
     "by": "ada",
     "at": datetime(2026, 11, 24, 12, tzinfo=UTC),
     "blocking": (errors.BlockingOpportunity(34, "Renewal", "wanda"),),
@@ -104,6 +105,8 @@ def examples() -> Iterator[Refusal]:
             yield kind("members", ())
         if kind is errors.OwnersWouldMix:
             yield kind(**facts | {"blocking": (), "count": 0, "along": False})
+        if kind is errors.ChannelUnknown:
+            yield kind("")
         if kind is errors.Stale:
             yield kind(**facts | {"by": ""})
 

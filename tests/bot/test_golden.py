@@ -177,7 +177,7 @@ def test_7_where_all_is_shared_a_rep_sees_all_and_changes_only_their_own(
     card_says(seen, "Zenith Orchards", "In progress\n€300")
     assert "2 opportunities: 2 to do" in seen.listed.words
     assert sorted(titles_of(seen.opportunities)) == ["Hers", "His"]
-    assert slack.says(ben, f"/opp open O-{hers}").buttons == ["Open the folder"]
+    assert slack.says(ben, f"/opp open O-{hers}").buttons == ["Open the folder", "Share"]
     assert "Won" in slack.says(ben, f"/opp open O-{his}").buttons
     assert "O-1 belongs to wanda" in slack.says(ben, f"/opp won O-{hers}").words
     assert "Now: 🟢 Won" in slack.says(ben, f"/opp won O-{his}").words

@@ -269,7 +269,7 @@ def test_in_two_teams_that_she_leads_and_one_that_she_is_in_a_manager_sees_and_c
             assert "Now: 🟢 Won" in won.words
         elif name in sees:
             assert opened.lines[0] == f"{name} deal"
-            assert opened.buttons == []
+            assert opened.buttons == ["Share"]
             assert f"O-{number} belongs to zoe" in won.words
         else:
             assert opened.words == won.words == f"There is no opportunity “O-{number}” that you can see."
@@ -286,7 +286,7 @@ def test_a_rep_sees_what_team_mates_have_and_changes_none_of_it(
     deal = office.opportunity("Quincetree", wanda, folder=number, amount="100")
     opened = slack.says(ben, f"/opp open O-{deal}")
     assert opened.lines[0] == "Quincetree"
-    assert opened.buttons == []
+    assert opened.buttons == ["Share"]
     assert f"O-{deal} belongs to wanda" in slack.says(ben, f"/opp won O-{deal}").words
     assert "No folder matches." in slack.says(ben, "/folder list").words
     assert slack.says(ben, f"/folder open F-{number}").words == "There is no client folder “F-1” that you can see."

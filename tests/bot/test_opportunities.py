@@ -118,7 +118,7 @@ def test_an_opportunity_opens_by_number_by_title_and_by_words_of_it(
 def test_somebody_elses_opportunity_has_no_buttons_to_change_it(
     slack: Slack, work: dict[str, int], ben: Person, ada: Person
 ) -> None:
-    assert slack.says(ben, "/opp open Website").buttons == ["Open the folder"]
+    assert slack.says(ben, "/opp open Website").buttons == ["Open the folder", "Share"]
     assert "Won" in slack.says(ada, "/opp open Website").buttons
 
 

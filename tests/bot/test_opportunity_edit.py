@@ -104,7 +104,7 @@ def test_what_somebody_may_not_change_has_no_buttons_and_a_stolen_one_is_refused
 ) -> None:
     number = office.opportunity("Renewal", ben)
     folder = office.folder("Acme", wanda)
-    assert slack.says(wanda, f"/opp open O-{number}").buttons == []
+    assert slack.says(wanda, f"/opp open O-{number}").buttons == ["Share"]
     card = slack.says(ben, f"/opp open O-{number}")
     assert card.buttons[-5:] == ["Duplicate", "Attach to a folder", "Change owner", "Edit", "Delete"]
     for command in (
