@@ -11,7 +11,7 @@ import pytest
 from bot import i18n
 from bot.i18n import Reader
 from bot.parsing.commands import TABLE
-from bot.views import approval_forms, approvals, forms
+from bot.views import approval_forms, approvals, folder_owner, forms
 from bot.views.filter_form import filter_form
 from bot.views.folders import folder_card, folder_choices, folder_list
 from bot.views.help import help_screen
@@ -20,11 +20,13 @@ from bot.views.opportunities import opportunity_card, opportunity_choices, oppor
 from bot.views.words import counts
 from core.approvals.rows import ApprovalRow, Ending
 from core.approvals.settling import Addressee, Settled
+from core.errors import BlockingOpportunity, OwnersWouldMix
 from core.fields import FieldAnswer, FieldAsked
 from core.figures import Figures
 from core.filters import OWNER_ME, FolderFilter, FolderState, OpportunityFilter, OppsFilter, SortKey
 from core.folders.browse import FolderPage
 from core.folders.card import FolderCard
+from core.folders.owner import OwnerChange, Preview, Share
 from core.folders.rows import FolderRef, FolderRow
 from core.members import Person
 from core.models import ApprovalOutcome, FieldKind, Status
@@ -44,6 +46,8 @@ FOLDER: Final = FolderRef(2**62, 2**40, LONG, active=False, owner=OWNER)
 FIGURES: Final = Figures(
     10**6, dict.fromkeys(Status, 10**6), Decimal("999999999999.99"), Decimal("999999999999.99"), THEN, THEN
 )
+BLOCKING: Final = (BlockingOpportunity(2**40, LONG, "B" * 80),) * 10
+MIXED: Final = OwnersWouldMix(2**40, "C" * 80, BLOCKING, 10**6, along=True)
 ROW: Final = FolderRow(FOLDER, FIGURES, editable=True, created_at=THEN, version=2**40)
 
 
@@ -84,6 +88,7 @@ def _modals(reader: Reader) -> Iterator[Json]:
         sort=SortKey.COUNT,
         descending=True,
     )
+    yield from _owner_forms(reader)
     yield forms.find_folder(reader)
     yield filter_form(reader, folders, "U0BEN", "https://hooks.slack.example/" + "x" * 150)
     opportunities = OpportunityFilter(tuple(Status), "U0BEN", ("t",), ("u",), ("\\" * 400,))
@@ -124,6 +129,22 @@ def _modals(reader: Reader) -> Iterator[Json]:
     yield home(
         FolderPage((ROW,) * 10, 1, True, folders, ""), reader, sees_everything=False, is_admin=True, prefix="crm-"
     )
+
+
+def _owner_forms(reader: Reader) -> Iterator[Json]:
+    shares = (Share(OWNER, 10**6, 10**6, FIGURES.won),) * 30
+    reply_url = "https://hooks.slack.example/" + "x" * 150
+    heir = replace(OWNER, id=2**62, active=True)
+    for to, blocked in ((None, None), (heir, None), (heir, MIXED), (heir, replace(MIXED, along=False)), (OWNER, None)):
+        told = heir if blocked is None else None
+        preview = Preview(FOLDER, 2**40, shares, to, blocked, told)
+        note = reader.gettext("Send the form again to go on all the same.")
+        yield folder_owner.change_owner(
+            reader, preview, sees_everything=False, reply_url=reply_url, in_place=True, ticked=True, note=note
+        )
+    change = OwnerChange(True, FOLDER, OWNER, heir, 10**6, None)
+    yield folder_owner.handed_to_you(change, "B" * 80, reader).as_modal(reader)
+    yield folder_owner.out_of_sight(folder_owner.outcome(change, reader), reader).as_modal(reader)
 
 
 def _parts(tree: Any) -> Iterator[Json]:

@@ -53,7 +53,7 @@ def busy(office: Office, ben: Person, wanda: Person) -> None:
 
 
 def test_no_screen_asks_the_database_more_than_six_times(
-    slack: Slack, office: Office, busy: None, database: Database, ben: Person
+    slack: Slack, office: Office, busy: None, database: Database, ben: Person, wanda: Person
 ) -> None:
     def says(text: str) -> Callable[[], object]:
         return lambda: slack.says(ben, text)
@@ -70,6 +70,9 @@ def test_no_screen_asks_the_database_more_than_six_times(
         "/folder list, next page": (2, turns_page),
         "/folder open, by number": (5, says("/folder open F-1")),
         "/folder open, which one?": (2, says("/folder open client")),
+        "/folder owner": (4, says("/folder owner F-1")),
+        "/folder owner @user": (6, says("/folder owner F-1 @wanda")),
+        "choosing an owner": (5, lambda: slack.chooses(ben, "New owner", wanda)),
         "/folder new": (2, says("/folder new Something else")),
         "/folder help": (1, says("/folder help")),
         "/folder nonsense": (1, says("/folder nonsense")),
@@ -89,7 +92,7 @@ def test_no_screen_asks_the_database_more_than_six_times(
         with counting(database) as count:
             does()
         told[name] = len(count.asked)
-        while slack.local.workspace.stack(ben.id) and name != "/opp new … in":
+        while slack.local.workspace.stack(ben.id) and name not in ("/opp new … in", "/folder owner @user"):
             slack.closes(ben)
     too_many = {name: (asked, screens[name][0]) for name, asked in told.items() if asked > screens[name][0]}
     assert too_many == {}

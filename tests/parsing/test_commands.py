@@ -15,6 +15,7 @@ from bot.parsing.requests import (
     Detach,
     Duplicate,
     ExportFolders,
+    GiveFolder,
     GiveOpportunity,
     Help,
     ListFolders,
@@ -45,6 +46,7 @@ EXAMPLES: Final[dict[tuple[str, str], Request]] = {
     (FOLDER, "settings"): OpenSettings(),
     (FOLDER, "export"): ExportFolders(FolderFilter(tags=("renewal",))),
     (FOLDER, "open"): OpenFolder(ByNumber(12, "F-12")),
+    (FOLDER, "owner"): GiveFolder(ByNumber(12, "F-12"), None),
     (FOLDER, "help"): Help(FOLDER, "list"),
     (OPP, "list"): ListOpportunities(OpportunityFilter((Status.TODO,), tags=("renewal",))),
     (OPP, "new"): NewOpportunity("Renewal", ByNumber(12, "F-12")),
@@ -65,7 +67,7 @@ EXAMPLES: Final[dict[tuple[str, str], Request]] = {
 }
 """What each row's example means, on that Tuesday."""
 
-WORDS = "list, mine, new, open, export, deactivate, activate, settings, help"
+WORDS = "list, mine, new, open, owner, export, deactivate, activate, settings, help"
 
 
 def _named(row: SubCommand) -> str:
