@@ -4,6 +4,7 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
+from core import repeats
 from core.actor import Actor
 from core.events import Happening
 from core.models import Event
@@ -52,5 +53,6 @@ def _write(
             opportunity_id=happening.opportunity_id,
             facts=happening.facts(),
             permalink=permalink,
+            request=repeats.claimed(session),
         )
     )
