@@ -34,6 +34,21 @@ Thing = tuple[str, int]
 """Its kind, "folder" or "opportunity", and its place among those."""
 
 
+def hidden(world: World, who: Person) -> set[Thing]:
+    """What a person may see nothing of in a world, by the second reading of SPEC §2; who is no member, nothing at all.
+
+    The bin shows what is in it to those who may change it (SPEC §3).
+    """
+    viewer = Viewer(world, who)
+    outside = who.standing != "member"
+    folders = {("folder", one.number - FIRST_FOLDER) for one in world.folders if outside or not viewer.sees_folder(one)}
+    return folders | {
+        ("opportunity", one.number - FIRST_OPPORTUNITY)
+        for one in world.opportunities
+        if outside or not (viewer.sees_opportunity(one) or (one.binned and viewer.edits_opportunity(one)))
+    }
+
+
 @dataclass(frozen=True)
 class Planted:
     """What is written on one thing.
@@ -68,6 +83,7 @@ class Garden:
         planted: what is written on each thing.
         came_from: for opportunities (by place) that the history says were moved, the key of the folder they came from.
         locales: how people read, by Slack id.
+        plenty: how many plain folders and opportunities there are besides, for lists that have a next page.
     """
 
     base: int
@@ -75,6 +91,7 @@ class Garden:
     planted: dict[Thing, Planted]
     came_from: dict[int, int]
     locales: dict[str, str] = field(default_factory=dict)
+    plenty: int = 0
 
     @property
     def team(self) -> str:
@@ -87,19 +104,7 @@ class Garden:
 
     def hidden_from(self, who: Person) -> set[Thing]:
         """What this person may see nothing of, by the second reading of SPEC §2."""
-        viewer = Viewer(self.world, who)
-        outside = who.standing != "member"
-        folders = {
-            ("folder", place)
-            for place, folder in enumerate(self.world.folders)
-            if outside or not viewer.sees_folder(folder)
-        }
-        opportunities = {
-            ("opportunity", place)
-            for place, one in enumerate(self.world.opportunities)
-            if outside or not (viewer.sees_opportunity(one) or (one.binned and viewer.edits_opportunity(one)))
-        }
-        return folders | opportunities
+        return hidden(self.world, who)
 
     def number(self, thing: Thing) -> int:
         """The n of `F-n` or `O-n`."""
@@ -109,15 +114,18 @@ class Garden:
     def key(self, thing: Thing) -> int:
         """Its key in the database."""
         kind, place = thing
-        return self.world.folders[place].id if kind == "folder" else self.world.opportunities[place].id
+        return self.base + (100 if kind == "folder" else 200) + place
 
     def twin(self, who: Person, seed: int) -> "Garden":
         """The same world, but for what is hidden from this person: there it is another one, or is not there at all.
 
         What lies in a folder that they see stays, as another opportunity of the same owner: under `F = own` it says
-        no to a change of the folder's owner (SPEC §3). So does a folder that holds something they see.
+        no to a change of the folder's owner (SPEC §3). So does a folder that holds something they see, and a folder that
+        shows as soon as they take something of theirs out of the bin is the same one.
         """
-        hidden = self.hidden_from(who)
+        viewer = Viewer(self.world, who)
+        binned = {one.folder for one in self.world.opportunities if one.binned and viewer.edits_opportunity(one)}
+        hidden = {thing for thing in self.hidden_from(who) if thing[0] != "folder" or self.key(thing) not in binned}
         chance = random.Random(f"twin {seed}")
         seen_in = {one.folder for place, one in enumerate(self.world.opportunities)
                    if ("opportunity", place) not in hidden}  # fmt: skip
@@ -146,7 +154,7 @@ class Garden:
             folders=tuple(one for one in folders if one.id not in gone),
             opportunities=tuple(one for one in opportunities if one.id not in gone),
         )
-        return Garden(self.base, world, planted, self.came_from, self.locales)
+        return Garden(self.base, world, planted, self.came_from, self.locales, self.plenty)
 
 
 def garden_of(seed: int, base: int) -> Garden:
@@ -183,7 +191,7 @@ def garden_of(seed: int, base: int) -> Garden:
                   tuple(opportunities))  # fmt: skip
     moved = {place: chance.choice(folders).id for place in range(len(opportunities)) if chance.random() < 0.3}
     locales = {person.slack: chance.choice(LOCALES) for person in people}
-    return Garden(base, world, planted, moved, locales)
+    return Garden(base, world, planted, moved, locales, 11 if chance.random() < 0.12 else 0)
 
 
 def rows_of(garden: Garden) -> Iterator[tuple[str, list[dict[str, Any]]]]:
@@ -203,12 +211,23 @@ def rows_of(garden: Garden) -> Iterator[tuple[str, list[dict[str, Any]]]]:
     ]
     yield "default_field", [{"id": base + 80, "label": "Sector", "kind": "text", "choices": [], "required": False,
                              "position": 1}]  # fmt: skip
-    yield "folder", [_folder_row(folder, garden) for folder in world.folders]
+    yield "folder", [_folder_row(folder, garden) for folder in world.folders] + [
+        {"id": base + 120 + n, "number": FIRST_FOLDER + 120 + n, "name": f"plain {n}", "description": "", "active": True,
+         "owner_id": base + 2 + n // 11, "created_at": TODAY.isoformat(), "updated_at": TODAY.isoformat(), "version": 1}
+        for n in range(4 * garden.plenty)
+    ]  # fmt: skip
     yield "field_value", [
         {"folder_id": one.id, "field_id": base + 80, "value": garden.planted["folder", one.number - FIRST_FOLDER].extra}
         for one in world.folders
     ]
     yield "opportunity", [_opportunity_row(one, garden) for one in world.opportunities]
+    yield "opportunity", [
+        {"id": base + 220 + n, "number": FIRST_OPPORTUNITY + 120 + n, "title": f"plain {n}", "description": "",
+         "owner_id": base + 2 + place, "amount": "0", "status": "todo", "created_at": TODAY.isoformat(),
+         "updated_at": TODAY.isoformat(), "version": 1}
+        for place in range(4)
+        for n in range(place * garden.plenty, (place + 1) * garden.plenty)
+    ]  # fmt: skip
     yield "tag", [{"id": one.id, "name": next(iter(one.tags))} for one in _tagged(garden)]
     yield "opportunity_tag", [{"opportunity_id": one.id, "tag_id": one.id} for one in world.opportunities]
     yield "event", list(_events(garden))

@@ -1,5 +1,6 @@
 """Reading what reached a person for what they may not know."""
 
+import csv
 import io
 import re
 import zipfile
@@ -90,7 +91,9 @@ class Search:
 def read_file(name: str, content: bytes) -> str:
     """Everything in a file that was sent, its name too: the cells of a workbook, and what lies beneath them."""
     if not name.endswith(".xlsx"):
-        return f"{name}\n{content.decode('utf-8-sig')}"
+        text = content.decode("utf-8-sig")
+        separator = ";" if text.partition("\n")[0].count(";") else ","
+        return "\n".join([name, *(cell for row in csv.reader(io.StringIO(text), delimiter=separator) for cell in row)])
     book = CalamineWorkbook.from_filelike(io.BytesIO(content))
     told = [name, *book.sheet_names]
     for sheet in book.sheet_names:

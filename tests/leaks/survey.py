@@ -1,27 +1,19 @@
 """Going through worlds and looking at every byte: the search for leaks."""
 
-import json
 import random
-import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
-from typing import Final
 
 from bot.parsing.commands import TABLE
-from bot.sandbox.workspace import Channel
 from tests.leaks.asking import Typist
 from tests.leaks.lab import Lab
-from tests.leaks.planting import FIRST_FOLDER, FIRST_OPPORTUNITY, Garden, Thing, garden_of
+from tests.leaks.planting import Garden, Thing, garden_of, hidden
 from tests.leaks.reaching import Reached, reached
 from tests.leaks.search import Search
 from tests.leaks.tour import Door, Step, Tour
 from tests.oracle import Folder, Opportunity, Person, Team, Viewer, World
-
-_PASSING: Final = re.compile(r"/actions/\w+/\w+|\b\d{10}\.\d{6}|Reference: \w+")
-"""What is never the same twice: where answers are sent, when Slack took a message, a reference to the log."""
-
 
 class Leak(AssertionError):
     """Somebody met what they may not see."""
@@ -33,15 +25,17 @@ class Survey:
 
     Attributes:
         lab: where.
+        began: told of each world and of what is hidden there, before anybody goes about in it.
         opened: how often each door was opened.
         doors: those that were opened at all.
         samples: values of actions that were seen.
         bytes: how many bytes were read.
         requests: how many requests were made.
-        secretive: in how many worlds something was hidden from who went about.
+        secretive: in how many worlds (a twin is none) something was hidden from who went about.
     """
 
     lab: Lab
+    began: Callable[[Garden, set[Thing]], None] = lambda *_: None
     opened: Counter[str] = field(default_factory=Counter)
     doors: set[Door] = field(default_factory=set)
     samples: dict[str, list[str]] = field(default_factory=dict)
@@ -58,10 +52,10 @@ class Survey:
         """
         garden = garden_of(seed, self.lab.next_base())
         who = visitor(seed)
+        self.secretive += bool(garden.hidden_from(garden.person(who)))
         for step, _ in self._go(garden, garden, who, seed, steps):
             if not step.forged:
                 assert_sound(step, seed)
-        self.secretive += bool(garden.hidden_from(garden.person(who)))
 
     def compare(self, seed: int, steps: int) -> None:
         """Go about in a world and in one that differs in what is hidden alone: both must read the same, to the byte.
@@ -71,6 +65,7 @@ class Survey:
         """
         garden = garden_of(seed, self.lab.next_base())
         who = visitor(seed, admins=False)
+        self.secretive += bool(garden.hidden_from(garden.person(who)))
         other = garden.twin(garden.person(who), seed)
         opened, samples = self.opened.copy(), {name: list(values) for name, values in self.samples.items()}
         told = [(step.did, _plain(texts)) for step, texts in self._go(garden, garden, who, seed, steps)]
@@ -90,7 +85,9 @@ class Survey:
         """Each step, with what it put before whom; all of it searched."""
         sales = self.lab.plant(garden)
         chance = random.Random(f"tour {seed}")
-        typist = Typist(typed_of, typed_of.hidden_from(typed_of.person(who)), chance)
+        unseen = typed_of.hidden_from(typed_of.person(who))
+        self.began(garden, unseen)
+        typist = Typist(typed_of, unseen, chance)
         tour = Tour(self.lab, garden, sales, who, typist, chance, self.opened, self.samples)
         searches = {one.slack: Search(garden, garden.hidden_from(one)) for one in garden.world.people}
         for step in tour.walk(steps):
@@ -110,7 +107,7 @@ class Survey:
                 continue
             now = self._as_it_stands(garden)
             person = next(other for other in now.people if other.slack == one.person)
-            if thing in _hidden(now, person) and not (amount is not None and _is_shown(amount, Viewer(now, person))):
+            if thing in hidden(now, person) and not (amount is not None and _is_shown(amount, Viewer(now, person))):
                 place = one.text.find(mark)
                 raise Leak(
                     f"{story}: {one.person} met {mark!r} of {thing} by {one.place}:"
@@ -159,17 +156,6 @@ def assert_sound(step: Step, seed: int) -> None:
     assert not bad, f"world {seed}, {step.did}: {[(one.kind, one.refused, one.failed, one.request) for one in bad]}"
 
 
-def _hidden(world: World, who: Person) -> set[Thing]:
-    viewer = Viewer(world, who)
-    outside = who.standing != "member"
-    folders = {("folder", one.number - FIRST_FOLDER) for one in world.folders if outside or not viewer.sees_folder(one)}
-    return folders | {
-        ("opportunity", one.number - FIRST_OPPORTUNITY)
-        for one in world.opportunities
-        if outside or not (viewer.sees_opportunity(one) or (one.binned and viewer.edits_opportunity(one)))
-    }
-
-
 def _is_shown(amount: Decimal, viewer: Viewer) -> bool:
     """Whether a figure is one that this person may read: after a copy was made, sums are no longer what was planted."""
     shown = {one.amount for one in viewer.opportunities()}
@@ -182,7 +168,7 @@ def _is_shown(amount: Decimal, viewer: Viewer) -> bool:
 
 
 def _plain(texts: list[Reached]) -> list[tuple[str, str, str]]:
-    return [(one.person, one.place, _PASSING.sub("…", one.text)) for one in texts if ".xlsx" not in one.place]
+    return [(one.person, one.place, one.text) for one in texts if ".xlsx" not in one.place]
 
 
 def _difference(one: list[tuple[str, str, str]], other: list[tuple[str, str, str]]) -> str:
