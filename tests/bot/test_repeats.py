@@ -87,7 +87,9 @@ def test_the_same_command_typed_twice_is_two_acts(slack: Slack, office: Office, 
     assert counted(office)[1] == 3
 
 
-def test_nobody_is_hindered_by_what_somebody_else_sent(slack: Slack, office: Office, ben: Person, wanda: Person) -> None:
+def test_nobody_is_hindered_by_what_somebody_else_sent(
+    slack: Slack, office: Office, ben: Person, wanda: Person
+) -> None:
     for who in (ben, wanda):
         makes_a_folder(slack, who)
         if slack.local.workspace.stack(who.id):

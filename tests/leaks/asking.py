@@ -73,11 +73,15 @@ class Typist:
             case "to" | "in" | "at":
                 return kind
             case _:
-                return self._chance.choice(("", self.words(), self.named("folder"), "owner at 2026-03-01", self.person()))
+                return self._chance.choice(
+                    ("", self.words(), self.named("folder"), "owner at 2026-03-01", self.person())
+                )
 
     def named(self, kind: str) -> str:
         """A thing by its number, its name or words of it."""
-        way = self._chance.randrange(4)
+        way = self._chance.randrange(5)
+        if way == 4:
+            return "hall"
         if way == 0:
             thing = self.numbered[kind]
             return f"{'F' if kind == 'folder' else 'O'}-{self.garden.number(thing)}"

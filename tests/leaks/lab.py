@@ -26,16 +26,21 @@ from bot.manifest import manifest
 from bot.sandbox.pages import create_site
 from bot.sandbox.slack import LocalSlack
 from bot.sandbox.switchboard import Answer
+from bot.sandbox.timing import Timing
 from bot.sandbox.workspace import Channel
 from bot.web import create_web
 from core import clock
 from core.db import Database
 from core.models import Base
 from tests.core.worlds import insert
-from tests.leaks.planting import FIRST_KEY, KEYS, MADE_LATER, TODAY, Garden, rows_of
+from tests.leaks.planting import FIRST_KEY, KEYS, MADE_LATER, TODAY, Garden
+from tests.leaks.writing import rows_of
 
 SECRET: Final = "a signing secret for gardens"
 TOKEN: Final = "xoxb-gardens"
+UNHURRIED: Final = Timing(acknowledge=3600.0, trigger=3600.0, response_url=3600.0, response_url_uses=1000)
+"""A machine that is busy with other things tells nothing about leaks."""
+
 LISTENED: Final = ("action", "view", "options", "event", "command", "shortcut")
 _IDENTITIES: Final = sorted(name for name, table in Base.metadata.tables.items() if "id" in table.c)
 
@@ -56,7 +61,8 @@ class Lab:
         self._later: list[Callable[[], object]] = []
         self._now = TODAY
         self._worlds = 0
-        self.local = LocalSlack(signing_secret=SECRET, bot_token=TOKEN, manifest=manifest(""), app_url="http://app/")
+        self.local = LocalSlack(signing_secret=SECRET, bot_token=TOKEN, manifest=manifest(""), app_url="http://app/",
+                                timing=UNHURRIED)  # fmt: skip
         self.local.board.url = "http://127.0.0.1"
         patch.setattr(clock, "now", self._ticks)
         patch.setattr(bot.app, "ThreadPoolExecutor", lambda *_, **__: self)
@@ -110,7 +116,9 @@ class Lab:
         with self._unbound.pipeline(), self._unbound.transaction():
             self._unbound.execute("set local session_replication_role = replica")
             for table in tables:
-                self._unbound.execute(f"delete from {table} where {'id' if table == 'workspace' else 'workspace_id'} = {base}")
+                self._unbound.execute(
+                    f"delete from {table} where {'id' if table == 'workspace' else 'workspace_id'} = {base}"
+                )
             self._unbound.execute("select " + ", ".join(
                 f"setval(pg_get_serial_sequence('{table}', 'id'), {base + MADE_LATER})" for table in _IDENTITIES
             ))  # fmt: skip
@@ -159,7 +167,9 @@ class Lab:
         for kind in LISTENED:
             original = getattr(App, kind)
 
-            def noted(app: App, name: str, *rest: Any, _kind: str = kind, _original: Any = original, **named: Any) -> Any:
+            def noted(
+                app: App, name: str, *rest: Any, _kind: str = kind, _original: Any = original, **named: Any
+            ) -> Any:
                 self.heard[_kind].add(name)
                 return _original(app, name, *rest, **named)
 
@@ -184,8 +194,10 @@ class _Response:
 @contextmanager
 def opened(url: str) -> Iterator[Lab]:
     """A laboratory on this database, until the context ends."""
-    database = Database(url)
     with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("core.db.STATEMENT_MILLISECONDS", 600_000)
+        patch.setattr("core.db.ANSWER_SECONDS", 600.0)
+        database = Database(url)
         lab = Lab(database, patch)
         try:
             yield lab

@@ -5,13 +5,12 @@ cents times a power of four, so that a sum says what was summed up, up to three 
 """
 
 import random
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
-from typing import Any, Final
+from typing import Final
 
-from core import events
 from tests.oracle import STATUSES, Folder, Opportunity, Person, Team, Viewer, World
 
 PRIME: Final = 30_000_703
@@ -54,7 +53,7 @@ class Planted:
     """What is written on one thing.
 
     Attributes:
-        name: two words: of a folder its name, of an opportunity its title.
+        name: two words and one that all have: of a folder its name, of an opportunity its title.
         former: what it was called before, by the history.
         description: free text.
         extra: of a folder the answer to a default field, of an opportunity its tag.
@@ -70,7 +69,7 @@ class Planted:
     @property
     def words(self) -> list[str]:
         """All marks of it that are words."""
-        return [*self.name.split(), self.former, self.description, self.extra, self.link]
+        return [*self.name.split()[:2], self.former, self.description, self.extra, self.link]
 
 
 @dataclass
@@ -120,8 +119,8 @@ class Garden:
         """The same world, but for what is hidden from this person: there it is another one, or is not there at all.
 
         What lies in a folder that they see stays, as another opportunity of the same owner: under `F = own` it says
-        no to a change of the folder's owner (SPEC §3). So does a folder that holds something they see, and a folder that
-        shows as soon as they take something of theirs out of the bin is the same one.
+        no to a change of the folder's owner (SPEC §3). So does a folder that holds something they see; and one that
+        shows as soon as they take something of theirs out of the bin is the same.
         """
         viewer = Viewer(self.world, who)
         binned = {one.folder for one in self.world.opportunities if one.binned and viewer.edits_opportunity(one)}
@@ -194,45 +193,6 @@ def garden_of(seed: int, base: int) -> Garden:
     return Garden(base, world, planted, moved, locales, 11 if chance.random() < 0.12 else 0)
 
 
-def rows_of(garden: Garden) -> Iterator[tuple[str, list[dict[str, Any]]]]:
-    """The world as rows, table by table."""
-    base, world = garden.base, garden.world
-    yield "workspace", [{"id": base, "slack_team_id": garden.team, "name": "Garden", "created_at": TODAY.isoformat(),
-                         "last_folder_number": FIRST_FOLDER + 400, "last_opportunity_number": FIRST_OPPORTUNITY + 400}]  # fmt: skip
-    yield "settings", [{"folders": world.f, "opportunities": world.v, "inside_team": world.t,
-                        "only_admins_export": False, "language": "en-US", "currency": "EUR", "time_zone": "UTC",
-                        "quiet_seconds": 60, "version": 1}]  # fmt: skip
-    yield "member", [_member(person, garden) for person in world.people]
-    yield "team", [{"id": base + 60 + place, "name": f"Team {place}"} for place in range(len(world.teams))]
-    yield "team_membership", [
-        {"team_id": base + 60 + place, "member_id": member, "manager": member in team.managers}
-        for place, team in enumerate(world.teams)
-        for member in sorted(team.members)
-    ]
-    yield "default_field", [{"id": base + 80, "label": "Sector", "kind": "text", "choices": [], "required": False,
-                             "position": 1}]  # fmt: skip
-    yield "folder", [_folder_row(folder, garden) for folder in world.folders] + [
-        {"id": base + 120 + n, "number": FIRST_FOLDER + 120 + n, "name": f"plain {n}", "description": "", "active": True,
-         "owner_id": base + 2 + n // 11, "created_at": TODAY.isoformat(), "updated_at": TODAY.isoformat(), "version": 1}
-        for n in range(4 * garden.plenty)
-    ]  # fmt: skip
-    yield "field_value", [
-        {"folder_id": one.id, "field_id": base + 80, "value": garden.planted["folder", one.number - FIRST_FOLDER].extra}
-        for one in world.folders
-    ]
-    yield "opportunity", [_opportunity_row(one, garden) for one in world.opportunities]
-    yield "opportunity", [
-        {"id": base + 220 + n, "number": FIRST_OPPORTUNITY + 120 + n, "title": f"plain {n}", "description": "",
-         "owner_id": base + 2 + place, "amount": "0", "status": "todo", "created_at": TODAY.isoformat(),
-         "updated_at": TODAY.isoformat(), "version": 1}
-        for place in range(4)
-        for n in range(place * garden.plenty, (place + 1) * garden.plenty)
-    ]  # fmt: skip
-    yield "tag", [{"id": one.id, "name": next(iter(one.tags))} for one in _tagged(garden)]
-    yield "opportunity_tag", [{"opportunity_id": one.id, "tag_id": one.id} for one in world.opportunities]
-    yield "event", list(_events(garden))
-
-
 def amount_of(place: int) -> Decimal:
     """The amount of the opportunity at this place."""
     return Decimal(PRIME * 4**place) / 100
@@ -250,7 +210,7 @@ def _people(base: int) -> tuple[Person, ...]:
 
 def _written(chance: random.Random) -> Planted:
     words = ["Zy" + "".join(chance.choices(SYLLABLES, k=5)) for _ in range(6)]
-    return Planted(f"{words[0]} {words[1]}", *words[2:])
+    return Planted(f"{words[0]} {words[1]} hall", *words[2:])
 
 
 def _born(chance: random.Random, first: int) -> datetime:
@@ -281,72 +241,6 @@ def _stands(chance: random.Random, one: Opportunity) -> Opportunity:
 def _rerolled(chance: random.Random, one: Opportunity, title: str) -> Opportunity:
     other = _stands(chance, replace(one, title=title, amount=Decimal(chance.randint(1, 10**9)) / 100))
     return replace(other, created=_born(chance, OPPORTUNITIES_BEGAN))
-
-
-def _tagged(garden: Garden) -> Iterator[Opportunity]:
-    for one in garden.world.opportunities:
-        yield replace(one, tags=frozenset({garden.planted["opportunity", one.number - FIRST_OPPORTUNITY].extra}))
-
-
-def _member(person: Person, garden: Garden) -> dict[str, Any]:
-    return {
-        "id": person.id, "slack_user_id": person.slack, "name": person.name, "time_zone": "Europe/Paris",
-        "locale": garden.locales.get(person.slack, "en-US"), "role": "admin" if person.admin else "rep",
-        "standing": person.standing, "created_at": TODAY.isoformat(), "updated_at": TODAY.isoformat(),
-    }  # fmt: skip
-
-
-def _folder_row(folder: Folder, garden: Garden) -> dict[str, Any]:
-    return {
-        "id": folder.id, "number": folder.number, "name": folder.name, "owner_id": folder.owner,
-        "active": folder.active, "description": garden.planted["folder", folder.number - FIRST_FOLDER].description,
-        "created_at": folder.created.isoformat(), "updated_at": folder.updated.isoformat(), "version": 1,
-    }  # fmt: skip
-
-
-def _opportunity_row(one: Opportunity, garden: Garden) -> dict[str, Any]:
-    return {
-        "id": one.id, "number": one.number, "title": one.title, "owner_id": one.owner, "folder_id": one.folder,
-        "amount": str(one.amount), "status": one.status,
-        "description": garden.planted["opportunity", one.number - FIRST_OPPORTUNITY].description,
-        "reminder_at": (TODAY + timedelta(days=9)).isoformat() if one.status == "standby" else None,
-        "created_at": one.created.isoformat(), "updated_at": one.updated.isoformat(),
-        "closed_at": one.closed.isoformat() if one.closed else None,
-        "deleted_at": (TODAY - timedelta(days=3)).isoformat() if one.binned else None, "version": 1,
-    }  # fmt: skip
-
-
-def _events(garden: Garden) -> Iterator[dict[str, Any]]:
-    """What the history would hold: made, called otherwise, its amount written down, moved."""
-    told: list[tuple[events.Happening, str, datetime, int]] = []
-    for folder in garden.world.folders:
-        planted = garden.planted["folder", folder.number - FIRST_FOLDER]
-        made = events.FolderCreated(folder_id=folder.id, name=planted.former, owner_id=folder.owner)
-        told.append((made, planted.link, folder.created, folder.owner))
-    for one in garden.world.opportunities:
-        place = one.number - FIRST_OPPORTUNITY
-        planted = garden.planted["opportunity", place]
-        at: dict[str, Any] = {"folder_id": one.folder, "opportunity_id": one.id}
-        changes = {"title": (planted.former, one.title), "amount": (str(one.amount), str(one.amount)),
-                   "tags": ([planted.former], [planted.extra])}  # fmt: skip
-        happened: list[events.Happening] = [
-            events.OpportunityCreated(**at, title=planted.former, owner_id=one.owner),
-            events.OpportunityEdited(**at, changes=changes),
-            events.StatusChanged(**at, before="todo", after=one.status, reminder_at=None),
-        ]
-        if place in garden.came_from and one.folder is not None:
-            source = garden.came_from[place]
-            if source != one.folder:
-                left = {"folder_id": source, "opportunity_id": one.id}
-                happened.append(events.OpportunityRemoved(**left, to_folder_id=one.folder))
-                happened.append(events.OpportunityAttached(**at, from_folder_id=source))
-        told += [(event, planted.link, one.created, one.owner) for event in happened]
-    for place, (event, link, when, actor) in enumerate(told):
-        yield {
-            "id": garden.base + 300 + place, "at": when.isoformat(), "actor_id": actor, "kind": event.kind,
-            "folder_id": event.folder_id, "opportunity_id": event.opportunity_id, "facts": event.facts(),
-            "permalink": f"https://local.slack.com/archives/C0SALES/p1{link}",
-        }  # fmt: skip
 
 
 def marks_of(garden: Garden, things: Iterable[Thing]) -> dict[str, Thing]:

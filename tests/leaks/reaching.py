@@ -19,7 +19,7 @@ _REACHES_NOBODY: Final = (
 _PASSING: Final = re.compile(
     r"/actions/\w+/\w+|\b\d+\.\d+\.[0-9a-f]{32}\b|\b\d{10}\.\d{6}\b|/p1\d{15}\b|Reference: \w+|Référence\W+\w+"
 )
-"""What is never the same twice: where answers are sent, when Slack took a message, a reference to the log, a trigger."""
+"""Never the same twice: where answers are sent, triggers, when Slack took a message, a reference to the log."""
 
 
 @dataclass(frozen=True)

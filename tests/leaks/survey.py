@@ -3,17 +3,19 @@
 import random
 from collections import Counter
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from decimal import Decimal
 
 from bot.parsing.commands import TABLE
 from tests.leaks.asking import Typist
+from tests.leaks.filling import Door
 from tests.leaks.lab import Lab
 from tests.leaks.planting import Garden, Thing, garden_of, hidden
 from tests.leaks.reaching import Reached, reached
 from tests.leaks.search import Search
-from tests.leaks.tour import Door, Step, Tour
+from tests.leaks.tour import Step, Tour
 from tests.oracle import Folder, Opportunity, Person, Team, Viewer, World
+
 
 class Leak(AssertionError):
     """Somebody met what they may not see."""
@@ -81,7 +83,9 @@ class Survey:
             every |= {(kind, name) for name in self.lab.heard[kind]}
         return every - self.doors
 
-    def _go(self, garden: Garden, typed_of: Garden, who: str, seed: int, steps: int) -> Iterator[tuple[Step, list[Reached]]]:
+    def _go(
+        self, garden: Garden, typed_of: Garden, who: str, seed: int, steps: int
+    ) -> Iterator[tuple[Step, list[Reached]]]:
         """Each step, with what it put before whom; all of it searched."""
         sales = self.lab.plant(garden)
         chance = random.Random(f"tour {seed}")
@@ -117,13 +121,21 @@ class Survey:
                 search.hidden.discard(thing)
 
     def _as_it_stands(self, garden: Garden) -> World:
-        """The world as the database holds it now: what somebody did may have shown things to themselves or to others."""
+        """The world as the database holds it now: what somebody did may have shown things to somebody."""
         lab, base = self.lab, garden.base
-        ((f, v, t),) = lab.rows("select folders, opportunities, inside_team from settings where workspace_id = %(base)s", base)
-        people = lab.rows("select id, slack_user_id, name, role = 'admin', standing from member where workspace_id = %(base)s", base)
-        memberships = lab.rows("select team_id, member_id, manager from team_membership where workspace_id = %(base)s", base)
+        ((f, v, t),) = lab.rows(
+            "select folders, opportunities, inside_team from settings where workspace_id = %(base)s", base
+        )
+        people = lab.rows(
+            "select id, slack_user_id, name, role = 'admin', standing from member where workspace_id = %(base)s", base
+        )
+        memberships = lab.rows(
+            "select team_id, member_id, manager from team_membership where workspace_id = %(base)s", base
+        )
         folders = lab.rows(
-            "select id, number, name, owner_id, active, created_at, updated_at from folder where workspace_id = %(base)s", base
+            "select id, number, name, owner_id, active, created_at, updated_at from folder"
+            " where workspace_id = %(base)s",
+            base,
         )
         opportunities = lab.rows(
             "select id, number, title, owner_id, folder_id, status, amount, created_at, updated_at, closed_at,"

@@ -167,9 +167,7 @@ def _forgetful(patch: pytest.MonkeyPatch, module: str, name: str, **forgotten: A
 
 def v_forgotten_in_the_sums(patch: pytest.MonkeyPatch, betrayer: Betrayer) -> None:
     assert figures.policy is policy
-    _forgetful(
-        patch, "core.figures.policy", "visible_opportunities", opportunities=OpportunityVisibility.EVERYONE
-    )
+    _forgetful(patch, "core.figures.policy", "visible_opportunities", opportunities=OpportunityVisibility.EVERYONE)
 
 
 def v_forgotten_in_the_rows(patch: pytest.MonkeyPatch, betrayer: Betrayer) -> None:
@@ -232,7 +230,9 @@ def v_forgotten_where_folders_are_sorted_and_filtered_by_sums(patch: pytest.Monk
 
     def figures_of(actor: Actor, folder_id: Any, *rest: str) -> Any:
         asked = folder_id is Folder.id
-        return true_one(replace(actor, opportunities=OpportunityVisibility.EVERYONE) if asked else actor, folder_id, *rest)
+        return true_one(
+            replace(actor, opportunities=OpportunityVisibility.EVERYONE) if asked else actor, folder_id, *rest
+        )
 
     patch.setattr(browse, "figures_of", figures_of)
 

@@ -9,9 +9,9 @@ import os
 
 import pytest
 
+from tests.leaks.filling import Door
 from tests.leaks.lab import Lab
 from tests.leaks.survey import Survey
-from tests.leaks.tour import Door
 
 CI = os.environ.get("CI") == "true"
 SHARDS = 4
@@ -44,5 +44,3 @@ def test_nothing_hidden_reaches_anybody_by_any_door(lab: Lab, shard: int) -> Non
             break
         survey.visit(shard * 10_000 + 5_000 + place, STEPS)
     assert survey.missing() - set(NEVER_OPENED) == set(), "doors that nobody opened in any world"
-    import time
-    print(f"\n{time.process_time()} {survey.doors}{WORLDS} worlds, {survey.requests} requests, {survey.bytes / 1e6:.0f} MB read, nothing found")

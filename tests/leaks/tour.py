@@ -17,17 +17,14 @@ from bot.parsing.commands import TABLE, SubCommand
 from bot.sandbox.blockkit.walk import elements_of, value_key
 from bot.sandbox.errors import Trouble
 from bot.sandbox.wire import Entry
-from bot.sandbox.workspace import Channel, Message, Person, View
+from bot.sandbox.workspace import Channel, Message, View
 from tests.leaks.asking import Typist
+from tests.leaks.filling import Filler
 from tests.leaks.lab import Lab
 from tests.leaks.planting import KEYS, MADE_LATER, Garden
 
 Json = dict[str, Any]
-Door = tuple[str, str]
-"""Its kind ("command", "action", "view", "options", "shortcut", "event") and its id."""
-
-_KEY: Final = re.compile(r'(?:(?P<name>\w+)\W+)?(?P<key>\b7\d{9}\b)')
-_PLAUSIBLE: Final = ("0", "3", "2031-05-05", "https://example.com/a", "")
+_KEY: Final = re.compile(r"(?:(?P<name>\w+)\W+)?(?P<key>\b7\d{9}\b)")
 
 
 @dataclass(frozen=True)
@@ -45,7 +42,7 @@ class Step:
     forged: bool
 
 
-class Tour:
+class Tour(Filler):
     """One person in one world.
 
     Args:
@@ -63,11 +60,8 @@ class Tour:
         self, lab: Lab, garden: Garden, sales: Channel, who: str, typist: Typist, chance: random.Random,
         opened: Counter[str], samples: dict[str, list[str]],
     ) -> None:  # fmt: skip
-        self.doors: set[Door] = set()
-        self._lab, self._garden, self._sales, self._typist = lab, garden, sales, typist
-        self._chance, self._opened, self._samples = chance, opened, samples
-        self._local = lab.local
-        self._who: Person = lab.local.person(who)
+        super().__init__(lab, garden, sales, who, typist, chance, opened)
+        self._samples = samples
 
     def walk(self, steps: int) -> Iterator[Step]:
         """Do so many things, one after the other."""
@@ -169,9 +163,7 @@ class Tour:
         self._lab.settle()
         return Step(did, tuple(self._local.board.wire.since(mark)), forged)
 
-    def _pressed(
-        self, where: Json, block: Json, element: Json, chosen: Json
-    ) -> tuple[str, Callable[[], object], bool]:
+    def _pressed(self, where: Json, block: Json, element: Json, chosen: Json) -> tuple[str, Callable[[], object], bool]:
         ids = {"block_id": block["block_id"], "action_id": element["action_id"]}
         option = chosen.get("selected_option")
         value = (option or {}).get("value") if isinstance(option, dict) or option is None else None
@@ -212,56 +204,6 @@ class Tour:
 
         return f"searches {action_id} for {typed}", searches, False
 
-    def _suggested(self, view: View, block_id: str, action_id: str, typed: str) -> list[Json]:
-        self.doors.add(("options", action_id))
-        self._opened[f"options {action_id}"] += 1
-        ids = {"block_id": block_id, "action_id": action_id, "view_id": view.id}
-        answer = self._local.suggest(self._who, **ids, value=typed)
-        groups = [group["options"] for group in answer.get("option_groups", [])]
-        return [option for options in (answer.get("options", []), *groups) for option in options]
-
-    def _pick(self, block: Json, element: Json, where: Json) -> Any:
-        """A value for a field."""
-        kind = element["type"]
-        several = value_key(element).endswith("s")
-        people = [one.id for one in self._local.workspace.people.values() if not one.is_restricted and not one.deleted]
-        match kind:
-            case "users_select":
-                return self._chance.choice(people)
-            case "multi_users_select":
-                return sorted({self._who.id, *self._chance.sample(people, 2)})
-            case "conversations_select" | "channels_select":
-                return self._sales.id
-            case "multi_conversations_select" | "multi_channels_select":
-                return [self._sales.id]
-            case "datepicker":
-                return "2031-05-05"
-            case "timepicker":
-                return "10:00"
-            case "datetimepicker":
-                return 1_935_000_000
-            case "external_select" | "multi_external_select":
-                typed = self._chance.choice(("", self._typist.words().split()[0]))
-                view = self._local.workspace.view(where["view_id"])
-                assert view is not None
-                options = self._suggested(view, block["block_id"], element["action_id"], typed)
-                picked = self._chance.choice(options) if options else None
-                return ([picked] if picked else []) if several else picked
-            case "checkboxes" | "multi_static_select":
-                return [one for one in _options(element) if self._chance.random() < 0.5]
-            case _ if _options(element):
-                return self._chance.choice(_options(element))
-            case _:
-                return self._text(block)
-
-    def _text(self, block: Json) -> str:
-        name = block["block_id"]
-        if "tag" in name:
-            return self._typist.tag()
-        if "amount" in name:
-            return "0"
-        return self._chance.choice((self._typist.words(), "plan", "choices, of mine"))
-
     def _sends(self, view: View) -> None:
         """Fill in the form and send it; where something is wrong, try what might be right."""
         callback = str(view.body.get("callback_id") or "")
@@ -278,19 +220,6 @@ class Tour:
                     self._fills(view, block, plausible=attempt > 0)
             wrong = self._local.submit(self._who, view.id)
         self._local.close(self._who, view.id, clear=True)
-
-    def _fills(self, view: View, block: Json, *, plausible: bool = False) -> None:
-        element = block["element"]
-        kept = view.values[block["block_id"]][element["action_id"]]
-        key = value_key(element)
-        if key == "value" and plausible:
-            picked: Any = self._chance.choice(_PLAUSIBLE)
-        elif kept.get(key) not in (None, "", []) and self._chance.random() < 0.6 and not view.errors:
-            return
-        else:
-            picked = self._pick(block, element, {"view_id": view.id})
-        chosen = {"type": element["type"], key: picked}
-        self._local.enter(self._who, view.id, {block["block_id"]: {element["action_id"]: chosen}})
 
     def _forges(self, view: View) -> None:
         """Send the form with the keys of what is hidden in it."""
@@ -361,11 +290,6 @@ class Tour:
         chosen = self._chance.choice([one for one, times in zip(among, counted, strict=True) if times == fewest])
         self._opened[name(chosen)] += 1
         return chosen
-
-
-def _options(element: Json) -> list[Json]:
-    groups = [group["options"] for group in element.get("option_groups", [])]
-    return [option for options in (element.get("options", []), *groups) for option in options]
 
 
 def _named(element: Json, chosen: Json) -> str:
