@@ -114,5 +114,6 @@ class Typist:
             f"owner:{self.person()}", "owner:me", "status:all", "status:deactivated", "opps:none",
             f"opps:{self._chance.choice(list(Status))}", f"sort:{self._chance.choice(_SORTS)}",
             self.words().split()[0],
+            f"tag:{self.tag()}", f"-tag:{self.tag()} status:all", f"won>{amount} status:all", f"open>{amount}",
         )  # fmt: skip
         return " ".join(self._chance.sample(every, self._chance.choice((0, 1, 1, 2))))

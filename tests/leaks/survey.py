@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from bot.parsing.commands import TABLE
+from bot.parsing.commands import TABLE, SubCommand
 from tests.leaks.asking import Typist
 from tests.leaks.filling import Door
 from tests.leaks.lab import Lab
@@ -27,6 +27,7 @@ class Survey:
 
     Attributes:
         lab: where.
+        table: the commands that people know of.
         began: told of each world and of what is hidden there, before anybody goes about in it.
         opened: how often each door was opened.
         doors: those that were opened at all.
@@ -37,6 +38,7 @@ class Survey:
     """
 
     lab: Lab
+    table: tuple[SubCommand, ...] = TABLE
     began: Callable[[Garden, set[Thing]], None] = lambda *_: None
     opened: Counter[str] = field(default_factory=Counter)
     doors: set[Door] = field(default_factory=set)
@@ -92,7 +94,7 @@ class Survey:
         unseen = typed_of.hidden_from(typed_of.person(who))
         self.began(garden, unseen)
         typist = Typist(typed_of, unseen, chance)
-        tour = Tour(self.lab, garden, sales, who, typist, chance, self.opened, self.samples)
+        tour = Tour(self.lab, garden, sales, who, typist, chance, self.opened, self.samples, self.table)
         searches = {one.slack: Search(garden, garden.hidden_from(one)) for one in garden.world.people}
         for step in tour.walk(steps):
             texts = list(reached(self.lab.local, who, step.sent))

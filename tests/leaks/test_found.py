@@ -13,6 +13,7 @@ from xlsxwriter import Workbook
 
 from bot.folders import export as export_folders
 from bot.i18n import Reader
+from bot.parsing.commands import TABLE, SubCommand
 from bot.views.screen import Screen, plain
 from bot.visit import Visit
 from core import figures, policy
@@ -195,31 +196,36 @@ def f_forgotten_in_suggestions(patch: pytest.MonkeyPatch, betrayer: Betrayer) ->
     _seeing_all(patch, "suggest_folders")
 
 
-MISTAKES: tuple[Mistake, ...] = (
-    in_the_blocks_of_a_message,
-    in_the_fallback_text,
-    as_a_sum_in_french,
-    in_the_value_of_a_button,
-    in_private_metadata,
-    in_a_modal,
-    on_the_home_tab,
-    among_the_options_offered,
-    in_a_cell_of_a_csv_file,
-    in_a_cell_of_a_workbook,
-    in_the_name_of_a_file,
-    in_the_key_of_a_hidden_folder,
-    v_forgotten_in_the_sums,
-    v_forgotten_in_the_rows,
-    f_forgotten_among_near_same_names,
-    f_forgotten_in_suggestions,
-)
+MISTAKES: dict[Mistake, str] = {
+    in_the_blocks_of_a_message: "list",
+    in_the_fallback_text: "list",
+    as_a_sum_in_french: "list",
+    in_the_value_of_a_button: "list",
+    in_private_metadata: "new",
+    in_a_modal: "new",
+    on_the_home_tab: "list",
+    among_the_options_offered: "new",
+    in_a_cell_of_a_csv_file: "export",
+    in_a_cell_of_a_workbook: "export",
+    in_the_name_of_a_file: "export",
+    in_the_key_of_a_hidden_folder: "list open",
+    v_forgotten_in_the_sums: "list open",
+    v_forgotten_in_the_rows: "list open",
+    f_forgotten_among_near_same_names: "new",
+    f_forgotten_in_suggestions: "new",
+}
+"""Each mistake, and the commands to begin with: whatever they lead to is gone through as ever."""
+
+
+def _commands(named: str) -> tuple[SubCommand, ...]:
+    return tuple(row for row in TABLE if row.name in named.split())
 
 
 @pytest.mark.parametrize("mistake", MISTAKES, ids=lambda mistake: mistake.__name__)
 def test_a_leak_made_on_purpose_is_found(lab: Lab, monkeypatch: pytest.MonkeyPatch, mistake: Mistake) -> None:
     betrayer = Betrayer()
     mistake(monkeypatch, betrayer)
-    survey = Survey(lab, began=betrayer.learns)
+    survey = Survey(lab, _commands(MISTAKES[mistake]), betrayer.learns)
     with pytest.raises(Leak, match="met"):
         for seed in range(WORLDS):
             survey.visit(seed, STEPS)
@@ -272,7 +278,7 @@ def test_what_shows_by_order_absence_or_other_words_is_found_by_the_twin(
     lab: Lab, monkeypatch: pytest.MonkeyPatch, mistake: Callable[[pytest.MonkeyPatch], None]
 ) -> None:
     mistake(monkeypatch)
-    survey = Survey(lab)
+    survey = Survey(lab, _commands("list open"))
     with pytest.raises(Leak, match="what is hidden shows"):
         for seed in range(WORLDS):
             survey.compare(seed, STEPS)

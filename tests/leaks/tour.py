@@ -54,14 +54,15 @@ class Tour(Filler):
         chance: decides.
         opened: how often each door was opened so far; counted on.
         samples: values that came with each action so far, for what is made up; added to.
+        table: the commands that they know of.
     """
 
     def __init__(
         self, lab: Lab, garden: Garden, sales: Channel, who: str, typist: Typist, chance: random.Random,
-        opened: Counter[str], samples: dict[str, list[str]],
+        opened: Counter[str], samples: dict[str, list[str]], table: tuple[SubCommand, ...] = TABLE,
     ) -> None:  # fmt: skip
         super().__init__(lab, garden, sales, who, typist, chance, opened)
-        self._samples = samples
+        self._samples, self._table = samples, table
 
     def walk(self, steps: int) -> Iterator[Step]:
         """Do so many things, one after the other."""
@@ -78,7 +79,7 @@ class Tour(Filler):
             return self._in_form(stack[-1])
         chosen = self._chance.random()
         if chosen < 0.42:
-            row = self._least(list(TABLE), lambda row: f"command {row.command} {row.name}")
+            row = self._least(list(self._table), lambda row: f"command {row.command} {row.name}")
             return self._typed(row)
         if chosen < 0.88 and (found := self._pressable()):
             return found

@@ -33,7 +33,8 @@ def rows_of(garden: Garden) -> Iterator[tuple[str, list[dict[str, Any]]]]:
                              "position": 1}]  # fmt: skip
     yield "folder", [_folder_row(folder, garden) for folder in world.folders] + [
         {"id": base + 120 + n, "number": FIRST_FOLDER + 120 + n, "name": f"plain {n}", "description": "",
-         "active": True, "owner_id": base + 2 + n // 11, "created_at": TODAY.isoformat(), "updated_at": TODAY.isoformat(), "version": 1}
+         "active": True, "owner_id": base + 2 + n // 11, "created_at": TODAY.isoformat(),
+         "updated_at": TODAY.isoformat(), "version": 1}
         for n in range(4 * garden.plenty)
     ]  # fmt: skip
     yield (
