@@ -26,6 +26,7 @@ from core import errors
 from core.db import DatabaseAway
 from core.errors import Refusal
 from core.models import FieldKind, Standing
+from core.repeats import Repeated
 from core.settings_errors import NotActive
 
 log: Final = structlog.get_logger(__name__)
@@ -217,6 +218,10 @@ def _said(error: Exception, body: dict[str, Any], visit: Visit) -> BoltResponse:
             return visit.refuse(_screen(error.sentence(reader), reader), error.field or "")
         case Forged():
             return visit.refuse(_screen(_("That button is no longer understood. Ask again with the command."), reader))
+        case Repeated():
+            # What came of it was answered the first time.
+            visit.done()
+            return BoltResponse(status=200)
         case DatabaseAway():
             log.error("database away", exc_info=error)
             said = _("Dossier cannot reach its database just now. Nothing was changed; please try again in a minute.")

@@ -13,12 +13,13 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.webhook import WebhookClient
 from sqlalchemy.orm import Session
 
+from bot.fingerprint import fingerprint
 from bot.i18n import Reader
 from bot.identity import DEFAULT_LOCALE, DEFAULT_ZONE, Identity, Sender, sender
 from bot.mrkdwn import escape
 from bot.values import Packed, storable
 from bot.views.screen import Screen
-from core import history
+from core import history, repeats
 from core.actor import Actor
 
 log: Final = structlog.get_logger(__name__)
@@ -64,6 +65,7 @@ class Visit:
         self.body: Final[dict[str, Any]] = storable(body)
         self.client: Final = client
         self.sender: Final[Sender] = sender(self.body)
+        self._request: str | None = fingerprint(self.body, self.sender)
 
     # Who
 
@@ -73,12 +75,17 @@ class Visit:
 
         Raises:
             NotAdmitted: guest, bot, deactivated or stranger.
+            Repeated: the request did its work before; whatever was begun now is undone.
             DatabaseAway: the database does not answer.
         """
-        with self._identity.acting(self.client, self.sender) as (session, actor):
+        with repeats.noticed(), self._identity.acting(self.client, self.sender) as (session, actor):
             self.reader = Reader.of(actor.locale, actor.time_zone, actor.currency)
+            repeats.begun_by(session, self._request)
             yield session, actor
             self._acted = self._acted or history.happened(session)
+        if repeats.is_claimed(session):
+            # What the request does afterwards is part of the same act.
+            self._request = None
 
     def introduce(self, slack_user_id: str | None) -> None:
         """Make sure that a person chosen in the form is known (`Identity.introduce`)."""

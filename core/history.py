@@ -5,6 +5,7 @@ from typing import Final
 
 from sqlalchemy.orm import Session
 
+from core import repeats
 from core.actor import Actor
 from core.events import Happening
 from core.models import Event
@@ -61,5 +62,6 @@ def _write(
             opportunity_id=happening.opportunity_id,
             facts=happening.facts(),
             permalink=permalink,
+            request=repeats.claimed(session),
         )
     )

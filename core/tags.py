@@ -1,11 +1,15 @@
-"""Tags: made as they are first used, told apart without case and accents."""
+"""Tags: told apart without case and accents, and spelled on each opportunity as they were written there.
+
+Somebody's spelling shows only where their opportunity does: were a tag to come back as another one wrote it first, that
+other one would be betrayed (SPEC §2.4).
+"""
 
 from collections.abc import Iterable
 from typing import Any
 
 from sqlalchemy import ARRAY, ColumnElement, Text, delete, exists, func, literal, select
 from sqlalchemy.dialects.postgresql import insert
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, aliased
 
 from core import policy
 from core.actor import Actor
@@ -19,22 +23,35 @@ def put(session: Session, actor: Actor, opportunity_id: int, names: Iterable[str
         session: the caller's.
         actor: who does it; the caller has made sure that they may.
         opportunity_id: which.
-        names: the tags, as they were written; a known tag keeps the spelling it was first given.
+        names: the tags, as they were written.
     """
     for name in names:
+        missing = ~_carried_already(actor, opportunity_id, name)
         session.execute(
             insert(Tag)
-            .values(workspace_id=actor.workspace_id, name=name)
-            .on_conflict_do_nothing(index_elements=[Tag.workspace_id, Tag.name_key])
+            .from_select(["workspace_id", "name"], select(literal(actor.workspace_id), literal(name)).where(missing))
+            .on_conflict_do_nothing(index_elements=[Tag.workspace_id, Tag.name])
         )
-        tag = select(Tag.workspace_id, literal(opportunity_id), Tag.id).where(
-            policy.in_workspace(actor, Tag), Tag.name_key == func.search_key(name)
+        of_that_name = select(Tag.workspace_id, literal(opportunity_id), Tag.id).where(
+            policy.in_workspace(actor, Tag), Tag.name == name, missing
         )
         session.execute(
             insert(OpportunityTag)
-            .from_select(["workspace_id", "opportunity_id", "tag_id"], tag)
+            .from_select(["workspace_id", "opportunity_id", "tag_id"], of_that_name)
             .on_conflict_do_nothing()
         )
+
+
+def _carried_already(actor: Actor, opportunity_id: int, name: str) -> ColumnElement[bool]:
+    """Whether an opportunity carries a tag, in any spelling."""
+    other = aliased(Tag)
+    return exists().where(
+        policy.in_workspace(actor, OpportunityTag),
+        OpportunityTag.opportunity_id == opportunity_id,
+        other.workspace_id == OpportunityTag.workspace_id,
+        other.id == OpportunityTag.tag_id,
+        other.name_key == func.search_key(name),
+    )
 
 
 def of(session: Session, actor: Actor, opportunity_id: int) -> tuple[str, ...]:

@@ -1,13 +1,15 @@
 """The history: what happened, for ever."""
 
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 
-from sqlalchemy import ForeignKey, ForeignKeyConstraint, Index, String
+from sqlalchemy import ForeignKey, ForeignKeyConstraint, Index, String, text
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 
 from core.models.base import Base, Id
+
+ONCE_A_REQUEST: Final = "uq_event_once_a_request"
 
 
 class Event(Base):
@@ -15,7 +17,8 @@ class Event(Base):
 
     `folder_id` and `opportunity_id` have no foreign key on purpose: the history outlives what it speaks of.
     `actor_id` is None where nobody acted (a reminder came due). `facts` holds what changed from what to what, ids and
-    plain values only.
+    plain values only. `request` names the request of Slack that began it, on the first event that a request brings
+    about: there is never a second one, so that a request sent again changes nothing (`core.repeats`).
     """
 
     __tablename__ = "event"
@@ -23,6 +26,7 @@ class Event(Base):
         ForeignKeyConstraint(["workspace_id", "actor_id"], ["member.workspace_id", "member.id"]),
         Index(None, "workspace_id", "folder_id", "id"),
         Index(None, "workspace_id", "opportunity_id", "id"),
+        Index(ONCE_A_REQUEST, "workspace_id", "request", unique=True, postgresql_where=text("request is not null")),
     )
 
     id: Mapped[Id]
@@ -34,3 +38,4 @@ class Event(Base):
     opportunity_id: Mapped[int | None]
     facts: Mapped[dict[str, Any]] = mapped_column(JSONB)
     permalink: Mapped[str | None]
+    request: Mapped[str | None] = mapped_column(String(32))

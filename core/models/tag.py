@@ -7,12 +7,13 @@ from core.models.base import Base, Id
 
 
 class Tag(Base):
-    """A tag, the same one whatever its case and accents; written as it was first written."""
+    """A tag in one spelling. Tags of the same `name_key` are the same one to whoever looks for it (`core.tags`)."""
 
     __tablename__ = "tag"
     __table_args__ = (
-        UniqueConstraint("workspace_id", "name_key"),
+        UniqueConstraint("workspace_id", "name"),
         UniqueConstraint("workspace_id", "id"),
+        Index(None, "workspace_id", "name_key"),
     )
 
     id: Mapped[Id]

@@ -216,6 +216,18 @@ def test_a_name_nearly_that_of_a_hidden_folder_is_made_without_a_word_about_it(
     assert made.lines[:2] == ["Created.", "Zenith orchards Ltd"]
 
 
+def test_a_tag_comes_back_as_it_was_written_and_not_as_somebody_unseen_had_written_it(
+    slack: Slack, office: Office, ben: Person, wanda: Person
+) -> None:
+    office.sets(F.OWN, V.ADMINS_ONLY)
+    office.opportunity("Quincetree", wanda, tags=("MedLar",))
+    mine = office.opportunity("Mine", ben, tags=("medlar",))
+    opened = slack.says(ben, f"/opp open O-{mine}")
+    assert "Tags: medlar" in opened.words
+    assert "MedLar" not in opened.everything
+    assert titles_of(slack.says(ben, "/opp list tag:MEDLAR")) == ["Mine"]
+
+
 def test_an_opportunity_does_not_name_a_folder_that_its_reader_may_not_see(
     slack: Slack, office: Office, ben: Person, wanda: Person
 ) -> None:

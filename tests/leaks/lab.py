@@ -1,0 +1,206 @@
+"""The product beside a local Slack in one process, without a network between them: thousands of requests, still signed.
+
+Whatever the product asks of Slack goes through the local Slack's own doors, and whatever Slack sends through the
+product's; only the wires are missing.
+"""
+
+import io
+from collections import defaultdict
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import datetime, timedelta
+from http.client import HTTPMessage
+from typing import Any, Final
+from urllib.error import HTTPError
+from urllib.parse import urlsplit
+from urllib.request import Request
+
+import psycopg
+import pytest
+from slack_bolt import App
+
+import bot.app
+from bot.config import Config
+from bot.manifest import manifest
+from bot.sandbox.pages import create_site
+from bot.sandbox.slack import LocalSlack
+from bot.sandbox.switchboard import Answer
+from bot.sandbox.timing import Timing
+from bot.sandbox.workspace import Channel
+from bot.web import create_web
+from core import clock
+from core.db import Database
+from core.models import Base
+from tests.core.worlds import insert
+from tests.leaks.planting import FIRST_KEY, KEYS, MADE_LATER, TODAY, Garden
+from tests.leaks.writing import rows_of
+
+SECRET: Final = "a signing secret for gardens"
+TOKEN: Final = "xoxb-gardens"
+UNHURRIED: Final = Timing(acknowledge=3600.0, trigger=3600.0, response_url=3600.0, response_url_uses=1000)
+"""A machine that is busy with other things tells nothing about leaks."""
+
+LISTENED: Final = ("action", "view", "options", "event", "command", "shortcut")
+_IDENTITIES: Final = sorted(name for name, table in Base.metadata.tables.items() if "id" in table.c)
+
+
+class Lab:
+    """A product, its database, and a local Slack that is filled anew for each world.
+
+    Attributes:
+        database: as the product opens it.
+        local: the local Slack.
+        heard: the ids that the product listens to, by kind.
+    """
+
+    def __init__(self, database: Database, patch: pytest.MonkeyPatch) -> None:
+        self.database = database
+        self.heard: dict[str, set[str]] = defaultdict(set)
+        self._unbound = psycopg.connect(database.url, autocommit=True, prepare_threshold=1)
+        self._later: list[Callable[[], object]] = []
+        self._now = TODAY
+        self._worlds = 0
+        self.local = LocalSlack(signing_secret=SECRET, bot_token=TOKEN, manifest=manifest(""), app_url="http://app/",
+                                timing=UNHURRIED)  # fmt: skip
+        self.local.board.url = "http://127.0.0.1"
+        patch.setattr(clock, "now", self._ticks)
+        patch.setattr(bot.app, "ThreadPoolExecutor", lambda *_, **__: self)
+        self._listen(patch)
+        config = Config(slack_signing_secret=SECRET, slack_bot_token=TOKEN, slack_api_url=self.local.api_url)
+        app = create_web(bot.app.create_app(config, database), database).test_client()
+        site = create_site(self.local).test_client()
+
+        def to_app(body: bytes, headers: dict[str, str]) -> Answer:
+            found = app.post("/slack/events", data=body, headers=headers)
+            return Answer(found.status_code, {name.lower(): value for name, value in found.headers}, found.data)
+
+        def to_slack(request: Request, **_: Any) -> _Response:
+            found = site.open(
+                f"{urlsplit(request.full_url).path}?{urlsplit(request.full_url).query}",
+                method=request.get_method(),
+                headers=list(request.header_items()),
+                data=request.data,
+            )
+            response = _Response(found.status_code, list(found.headers), found.data)
+            if response.status >= 400:
+                raise HTTPError(request.full_url, response.status, "", response.headers, io.BytesIO(found.data))
+            return response
+
+        patch.setattr(self.local.board, "_post", to_app)
+        for module in ("slack_sdk.web.base_client", "slack_sdk.web.internal_utils", "slack_sdk.webhook.client"):
+            patch.setattr(f"{module}.urlopen", to_slack)
+
+    def close(self) -> None:
+        """Give the connection back."""
+        self._unbound.close()
+
+    def submit(self, act: Callable[..., object], *given: object) -> None:
+        """Take what the product puts off until a request is answered, as its executor would."""
+        self._later.append(lambda: act(*given))
+
+    def settle(self) -> None:
+        """Do what was put off."""
+        while self._later:
+            self._later.pop(0)()
+
+    def next_base(self) -> int:
+        """The key of a workspace that there was not yet."""
+        self._worlds += 1
+        return FIRST_KEY + self._worlds * KEYS
+
+    def plant(self, garden: Garden) -> Channel:
+        """Make a world, in place of what had its keys before; gives the channel that its people are in."""
+        base, tables = garden.base, list(Base.metadata.tables)
+        self._now = TODAY
+        with self._unbound.pipeline(), self._unbound.transaction():
+            self._unbound.execute("set local session_replication_role = replica")
+            for table in tables:
+                self._unbound.execute(
+                    f"delete from {table} where {'id' if table == 'workspace' else 'workspace_id'} = {base}"
+                )
+            self._unbound.execute("select " + ", ".join(
+                f"setval(pg_get_serial_sequence('{table}', 'id'), {base + MADE_LATER})" for table in _IDENTITIES
+            ))  # fmt: skip
+            for table, records in rows_of(garden):
+                insert(self._unbound, table, [{"workspace_id": base, **record} for record in records])
+        return self._furnish(garden)
+
+    def _furnish(self, garden: Garden) -> Channel:
+        local = self.local
+        local.workspace.forget()
+        local.workspace.team = replace(local.team, id=garden.team)
+        local.board.wire.forget()
+        people = [
+            local.add_person(
+                person.name,
+                id=person.slack,
+                is_admin=person.admin,
+                is_restricted=person.standing == "guest",
+                deleted=person.standing == "deactivated",
+                locale=garden.locales[person.slack],
+            )
+            for person in garden.world.people
+        ]
+        return local.add_channel("sales", members=[one for one in people if not (one.deleted or one.is_restricted)])
+
+    def state(self, base: int) -> dict[str, str]:
+        """What each table holds of a workspace, as a digest."""
+        asked = " union all ".join(
+            f"select '{table}', md5(coalesce(string_agg(t::text, ' ' order by t::text), '')) from {table} t"
+            f" where {'id' if table == 'workspace' else 'workspace_id'} = {base}"
+            for table in Base.metadata.tables
+        )
+        return dict(self._unbound.execute(asked).fetchall())
+
+    def rows(self, asked: str, base: int) -> list[Any]:
+        """What a query finds; `%(base)s` in it is the workspace."""
+        return self._unbound.execute(asked, {"base": base}).fetchall()
+
+    def _ticks(self) -> datetime:
+        """A clock that goes on by a second each time somebody looks at it: the same in a world and in its twin."""
+        self._now += timedelta(seconds=1)
+        return self._now
+
+    def _listen(self, patch: pytest.MonkeyPatch) -> None:
+        """Note what the product hangs into Bolt."""
+        for kind in LISTENED:
+            original = getattr(App, kind)
+
+            def noted(
+                app: App, name: str, *rest: Any, _kind: str = kind, _original: Any = original, **named: Any
+            ) -> Any:
+                self.heard[_kind].add(name)
+                return _original(app, name, *rest, **named)
+
+            patch.setattr(App, kind, noted)
+
+
+class _Response:
+    """As much of an HTTP response as Slack's SDK reads."""
+
+    def __init__(self, status: int, headers: list[tuple[str, str]], body: bytes) -> None:
+        self.status = self.code = status
+        self.headers = HTTPMessage()
+        for name, value in headers:
+            self.headers[name] = value
+        self._body = body
+
+    def read(self) -> bytes:
+        """The body."""
+        return self._body
+
+
+@contextmanager
+def opened(url: str) -> Iterator[Lab]:
+    """A laboratory on this database, until the context ends."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("core.db.STATEMENT_MILLISECONDS", 600_000)
+        patch.setattr("core.db.ANSWER_SECONDS", 600.0)
+        database = Database(url)
+        lab = Lab(database, patch)
+        try:
+            yield lab
+        finally:
+            lab.close()
+            database.close()

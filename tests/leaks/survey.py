@@ -1,0 +1,194 @@
+"""Going through worlds and looking at every byte: the search for leaks."""
+
+import random
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from bot.parsing.commands import TABLE, SubCommand
+from tests.leaks.asking import Typist
+from tests.leaks.filling import Door
+from tests.leaks.lab import Lab
+from tests.leaks.planting import Garden, Thing, garden_of, hidden
+from tests.leaks.reaching import Reached, reached
+from tests.leaks.search import Search
+from tests.leaks.tour import Step, Tour
+from tests.oracle import Folder, Opportunity, Person, Team, Viewer, World
+
+
+class Leak(AssertionError):
+    """Somebody met what they may not see."""
+
+
+@dataclass
+class Survey:
+    """World after world, each visited by one person.
+
+    Attributes:
+        lab: where.
+        table: the commands that people know of.
+        began: told of each world and of what is hidden there, before anybody goes about in it.
+        opened: how often each door was opened.
+        doors: those that were opened at all.
+        samples: values of actions that were seen.
+        bytes: how many bytes were read.
+        requests: how many requests were made.
+        secretive: in how many worlds (a twin is none) something was hidden from who went about.
+    """
+
+    lab: Lab
+    table: tuple[SubCommand, ...] = TABLE
+    began: Callable[[Garden, set[Thing]], None] = lambda *_: None
+    opened: Counter[str] = field(default_factory=Counter)
+    doors: set[Door] = field(default_factory=set)
+    samples: dict[str, list[str]] = field(default_factory=dict)
+    bytes: int = 0
+    requests: int = 0
+    secretive: int = 0
+
+    def visit(self, seed: int, steps: int) -> None:
+        """Go about in one world, looking for whatever is hidden there from anybody that something reaches.
+
+        Raises:
+            Leak: something was met that may not be seen.
+            AssertionError: the product did what Slack would not take, or did not answer.
+        """
+        garden = garden_of(seed, self.lab.next_base())
+        who = visitor(seed)
+        self.secretive += bool(garden.hidden_from(garden.person(who)))
+        for step, _ in self._go(garden, garden, who, seed, steps):
+            if not step.forged:
+                assert_sound(step, seed)
+
+    def compare(self, seed: int, steps: int) -> None:
+        """Go about in a world and in one that differs in what is hidden alone: both must read the same, to the byte.
+
+        Raises:
+            Leak: they do not.
+        """
+        garden = garden_of(seed, self.lab.next_base())
+        who = visitor(seed, admins=False)
+        self.secretive += bool(garden.hidden_from(garden.person(who)))
+        other = garden.twin(garden.person(who), seed)
+        opened, samples = self.opened.copy(), {name: list(values) for name, values in self.samples.items()}
+        told = [(step.did, _plain(texts)) for step, texts in self._go(garden, garden, who, seed, steps)]
+        self.opened, self.samples = opened, samples
+        for (did, one), (step, texts) in zip(told, self._go(other, garden, who, seed, steps), strict=True):
+            if did != step.did or one != _plain(texts):
+                raise Leak(f"world {seed}, {who} {did}: what is hidden shows\n{_difference(one, _plain(texts))}")
+
+    def missing(self) -> set[Door]:
+        """The doors that nobody opened yet."""
+        every: set[Door] = {("command", f"{row.command} {row.name}") for row in TABLE}
+        for kind in ("action", "view", "options", "event", "shortcut"):
+            every |= {(kind, name) for name in self.lab.heard[kind]}
+        return every - self.doors
+
+    def _go(
+        self, garden: Garden, typed_of: Garden, who: str, seed: int, steps: int
+    ) -> Iterator[tuple[Step, list[Reached]]]:
+        """Each step, with what it put before whom; all of it searched."""
+        sales = self.lab.plant(garden)
+        chance = random.Random(f"tour {seed}")
+        unseen = typed_of.hidden_from(typed_of.person(who))
+        self.began(garden, unseen)
+        typist = Typist(typed_of, unseen, chance)
+        tour = Tour(self.lab, garden, sales, who, typist, chance, self.opened, self.samples, self.table)
+        searches = {one.slack: Search(garden, garden.hidden_from(one)) for one in garden.world.people}
+        for step in tour.walk(steps):
+            texts = list(reached(self.lab.local, who, step.sent))
+            self.requests += 1
+            for one in texts:
+                self.bytes += len(one.text)
+                if one.person in searches:
+                    self._look(searches[one.person], one, garden, typist.said if one.person == who else frozenset(),
+                               f"world {seed}, {who} {step.did}")  # fmt: skip
+            yield step, texts
+        self.doors |= tour.doors
+
+    def _look(self, search: Search, one: Reached, garden: Garden, said: frozenset[str], story: str) -> None:
+        for mark, thing, amount in search.finds(one.text, but=said):
+            if one.openly and thing[0] == "folder" and mark in garden.planted[thing].name.split():
+                continue
+            now = self._as_it_stands(garden)
+            person = next(other for other in now.people if other.slack == one.person)
+            if thing in hidden(now, person) and not (amount is not None and _is_shown(amount, Viewer(now, person))):
+                place = one.text.find(mark)
+                raise Leak(
+                    f"{story}: {one.person} met {mark!r} of {thing} by {one.place}:"
+                    f" …{one.text[max(0, place - 200) : place + 100]}…"
+                )
+            if amount is None:
+                search.hidden.discard(thing)
+
+    def _as_it_stands(self, garden: Garden) -> World:
+        """The world as the database holds it now: what somebody did may have shown things to somebody."""
+        lab, base = self.lab, garden.base
+        ((f, v, t),) = lab.rows(
+            "select folders, opportunities, inside_team from settings where workspace_id = %(base)s", base
+        )
+        people = lab.rows(
+            "select id, slack_user_id, name, role = 'admin', standing from member where workspace_id = %(base)s", base
+        )
+        memberships = lab.rows(
+            "select team_id, member_id, manager from team_membership where workspace_id = %(base)s", base
+        )
+        folders = lab.rows(
+            "select id, number, name, owner_id, active, created_at, updated_at from folder"
+            " where workspace_id = %(base)s",
+            base,
+        )
+        opportunities = lab.rows(
+            "select id, number, title, owner_id, folder_id, status, amount, created_at, updated_at, closed_at,"
+            " deleted_at is not null from opportunity where workspace_id = %(base)s", base
+        )  # fmt: skip
+        return World(
+            f, v, t,
+            tuple(Person(*row) for row in people),
+            tuple(
+                Team(
+                    frozenset(member for other, member, _ in memberships if other == team),
+                    frozenset(member for other, member, manager in memberships if other == team and manager),
+                )
+                for team in sorted({row[0] for row in memberships})
+            ),
+            tuple(Folder(*row) for row in folders),
+            tuple(Opportunity(*row[:7], frozenset(), *row[7:]) for row in opportunities),
+        )  # fmt: skip
+
+
+def visitor(seed: int, *, admins: bool = True) -> str:
+    """Who goes about in a world: mostly somebody from whom things are hidden."""
+    among = ["ben", "cleo", "dora", "emil", "ben", "cleo", "dora", "emil"]
+    return f"U0{random.Random(f'visitor {seed}').choice(among + ['ada', 'ada', 'gast'] * admins).upper()}"
+
+
+def assert_sound(step: Step, seed: int) -> None:
+    """What the product did was taken by Slack, and it answered."""
+    bad = [entry for entry in step.sent if entry.refused or entry.failed]
+    assert not bad, f"world {seed}, {step.did}: {[(one.kind, one.refused, one.failed, one.request) for one in bad]}"
+
+
+def _is_shown(amount: Decimal, viewer: Viewer) -> bool:
+    """Whether a figure is one that this person may read: after a copy was made, sums are no longer what was planted."""
+    shown = {one.amount for one in viewer.opportunities()}
+    for folder in viewer.folders():
+        inside = viewer.inside(folder)
+        shown |= {sum((one.amount for one in inside if one.status in wanted), Decimal(0))
+                  for wanted in (("todo", "standby"), ("won",), ("todo",), ("standby",), ("lost",))}  # fmt: skip
+        shown.add(sum((one.amount for one in inside), Decimal(0)))
+    return any(abs(amount - one) < 1 for one in shown)
+
+
+def _plain(texts: list[Reached]) -> list[tuple[str, str, str]]:
+    return [(one.person, one.place, one.text) for one in texts if ".xlsx" not in one.place]
+
+
+def _difference(one: list[tuple[str, str, str]], other: list[tuple[str, str, str]]) -> str:
+    for first, second in zip(one, other, strict=False):
+        if first != second:
+            place = next((n for n, (a, b) in enumerate(zip(first[2], second[2], strict=False)) if a != b), 0)
+            around = slice(max(0, place - 150), place + 150)
+            return f"{first[:2]}\n  here …{first[2][around]}…\n  there …{second[2][around]}…"
+    return f"here {len(one)} answers, there {len(other)}"

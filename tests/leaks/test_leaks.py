@@ -1,0 +1,46 @@
+"""Whatever one may not see is in no byte that reaches one (SPEC §2), in worlds and by ways drawn at random.
+
+What is hidden bears words, numbers, keys, years and amounts that occur nowhere else; all that reaches somebody is read
+for them, sums taken apart. And who goes about in a world, and then in one that differs in what is hidden alone, must
+read the same in both, to the byte: neither order nor absence nor a word less may tell.
+"""
+
+import os
+
+import pytest
+
+from tests.leaks.filling import Door
+from tests.leaks.lab import Lab
+from tests.leaks.survey import Survey
+
+CI = os.environ.get("CI") == "true"
+SHARDS = 4
+WORLDS = 75 if CI else 15
+"""For each shard: three hundred worlds where changes are let in, sixty at home."""
+
+TWINS = 4
+"""Every so many worlds one is compared with its twin."""
+
+STEPS, STEPS_WITH_TWIN = 24, 20
+MORE_WORLDS = 40
+"""How many more may be visited until every door was opened."""
+
+NEVER_OPENED: dict[Door, str] = {}
+"""Doors that nobody in these worlds comes to, each with the reason."""
+
+
+@pytest.mark.parametrize("shard", range(SHARDS))
+def test_nothing_hidden_reaches_anybody_by_any_door(lab: Lab, shard: int) -> None:
+    survey = Survey(lab)
+    for place in range(WORLDS):
+        seed = shard * 10_000 + place
+        if place % TWINS:
+            survey.visit(seed, STEPS)
+        else:
+            survey.compare(seed, STEPS_WITH_TWIN)
+    assert survey.secretive > WORLDS * 0.6, "too little was hidden for anything to show"
+    for place in range(MORE_WORLDS):
+        if not survey.missing() - set(NEVER_OPENED):
+            break
+        survey.visit(shard * 10_000 + 5_000 + place, STEPS)
+    assert survey.missing() - set(NEVER_OPENED) == set(), "doors that nobody opened in any world"
