@@ -1,0 +1,104 @@
+"""The product at a local Slack, arranged for thousands of cells: requests are signed and answered in-process."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from concurrent.futures import Future
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+import psycopg
+import pytest
+from werkzeug.test import Client
+
+import bot.errors
+from bot.app import create_app
+from bot.config import Config
+from bot.i18n import Reader
+from bot.manifest import manifest
+from bot.sandbox.slack import LocalSlack
+from bot.sandbox.switchboard import Answer
+from bot.sandbox.workspace import Person
+from bot.web import create_web
+from core.db import Database
+from core.errors import Refusal
+from core.models import Base
+from tests.rights.ground import Ground, people
+from tests.rights.journal import Journal
+
+SECRET: Final = "a signing secret for the rights table"
+TOKEN: Final = "xoxb-rights"
+
+
+@dataclass
+class Bench:
+    """What every cell is tried with.
+
+    Attributes:
+        local: the local Slack with the product in it.
+        database: as the product has it.
+        ground: the rows.
+        journal: what changed.
+        cast: the people, by role.
+        refusals: what the product refused since it was emptied last, with the sentence it became.
+        forms: forms as an admin was shown them, by the id of what opened them.
+    """
+
+    local: LocalSlack
+    database: Database
+    ground: Ground
+    journal: Journal
+    cast: dict[str, Person]
+    refusals: list[tuple[Refusal, str]] = field(default_factory=list)
+    forms: dict[str, dict[str, Any]] = field(default_factory=dict)
+
+
+class _AtOnce:
+    """Does what is put off until the request is answered before it is: a cell ends with everything done."""
+
+    def __init__(self, *_: Any, **__: Any) -> None:
+        pass
+
+    def submit(self, act: Any, *given: Any) -> Future[None]:
+        act(*given)
+        return Future()
+
+
+@contextmanager
+def opened(url: str) -> Iterator[Bench]:
+    """A bench on an empty, migrated database.
+
+    Args:
+        url: a superuser's login.
+    """
+    with ExitStack() as closing:
+        patch = closing.enter_context(pytest.MonkeyPatch.context())
+        patch.setattr("bot.app.ThreadPoolExecutor", _AtOnce)
+        database = Database(url, pool_size=4)
+        closing.callback(database.close)
+        local = LocalSlack(signing_secret=SECRET, bot_token=TOKEN, manifest=manifest(""), app_url=None)
+        closing.enter_context(local)
+        config = Config(slack_signing_secret=SECRET, slack_bot_token=TOKEN, slack_api_url=local.api_url)
+        client = Client(create_web(create_app(config, database), database))
+        local.app_url = "http://127.0.0.1/slack/events"
+        patch.setattr(local.board, "_post", lambda body, headers: _post(client, body, headers))
+        connection = closing.enter_context(psycopg.connect(url, autocommit=True))
+        journal = Journal(connection, list(Base.metadata.tables))
+        cast = people(local)
+        bench = Bench(local, database, Ground(connection, local.team.id, cast), journal, cast)
+        sentence = bot.errors.sentence
+
+        def noted(refusal: Refusal, reader: Reader) -> str:
+            said = sentence(refusal, reader)
+            bench.refusals.append((refusal, said))
+            return said
+
+        patch.setattr(bot.errors, "sentence", noted)
+        yield bench
+
+
+def _post(client: Client, body: bytes, headers: dict[str, str]) -> Answer:
+    """What the switchboard does over HTTP: the same bytes and headers, without a socket in between."""
+    found = client.post("/slack/events", data=body, headers=headers)
+    return Answer(found.status_code, {name.lower(): value for name, value in found.headers.items()}, found.get_data())

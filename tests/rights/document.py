@@ -1,0 +1,284 @@
+"""Who may do what: SPEC §2 and §3 once more, by hand, sentence by sentence. Read it as a table; nothing here is computed.
+
+The people stand around one owner (`owner`), whose client folder holds an opportunity of theirs and one of somebody
+else's (`rep inside`). What somebody may do follows from how they stand to the thing, which the settings decide:
+
+    F = shared | own                       who sees client folders
+    V = everyone | admins_only             who sees opportunities
+    T = off | managers | members           what belonging to a team adds
+
+A rule is read from the left: the first clause that applies holds. `T ≠ off: changes; F = shared: sees; hidden` says
+"where T is not off they may change it; else, where F is shared, they see it; else it is hidden from them".
+
+A verdict is `allowed`, or the rule of `core/errors.py` that refuses: hidden things are `not_found`, whatever is asked.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from itertools import product
+from typing import Final
+
+ROLES: Final = {
+    "admin": "rules the account; in no team",
+    "manager": "leads the owner's team",
+    "other manager": "leads another team",
+    "owner": "owns the folder and the opportunity",
+    "rep inside": "owns another opportunity in the folder",
+    "rep": "owns nothing there",
+    "team mate": "in the owner's team, leads nobody",
+    "guest": "a guest of the Slack workspace",
+    "deactivated": "left; the account is deactivated",
+    "stranger": "of another company, by Slack Connect",
+}
+MEMBERS: Final = tuple(ROLES)[:7]
+NOT_ADMITTED: Final = tuple(ROLES)[7:]
+"""Refused everything, whatever the settings (SPEC §2.6)."""
+
+ALLOWED: Final = "allowed"
+NOT_FOUND: Final = "not_found"
+REFUSED_EVERYTHING: Final = "not_admitted"
+
+FOLDER: Final = "the owner's folder"
+OPPORTUNITY: Final = "the owner's opportunity"
+ANOTHERS: Final = "another's opportunity in the owner's folder"
+OWN: Final = "something of one's own"
+ACCOUNT: Final = "the workspace"
+
+_OPPORTUNITY_OF_A_STRANGER: Final = "V = everyone: sees; hidden"
+_FOLDER_OF_A_STRANGER: Final = "F = shared: sees; hidden"
+
+STANDING: Final[Mapping[str, Mapping[str, str]]] = {
+    # edit_folder: an admin, or the owner is within reach. see_folder: or F = shared, or an opportunity inside is.
+    FOLDER: {
+        "admin": "changes",
+        "manager": "T ≠ off: changes; F = shared: sees; hidden",
+        "other manager": _FOLDER_OF_A_STRANGER,
+        "owner": "changes",
+        "rep inside": "sees",
+        "rep": _FOLDER_OF_A_STRANGER,
+        "team mate": _FOLDER_OF_A_STRANGER,
+    },
+    # edit_opp: an admin, or the owner is within reach. see_opp: or V = everyone, or T = members and a team is shared.
+    OPPORTUNITY: {
+        "admin": "changes",
+        "manager": "T ≠ off: changes; V = everyone: sees; hidden",
+        "other manager": _OPPORTUNITY_OF_A_STRANGER,
+        "owner": "changes",
+        "rep inside": _OPPORTUNITY_OF_A_STRANGER,
+        "rep": _OPPORTUNITY_OF_A_STRANGER,
+        "team mate": "V = everyone: sees; T = members: sees; hidden",
+    },
+    # The same, where the owner is `rep inside`, who is in no team. Owning the folder around it gives nothing (§2.2).
+    ANOTHERS: {
+        "admin": "changes",
+        "manager": _OPPORTUNITY_OF_A_STRANGER,
+        "other manager": _OPPORTUNITY_OF_A_STRANGER,
+        "owner": _OPPORTUNITY_OF_A_STRANGER,
+        "rep inside": "changes",
+        "rep": _OPPORTUNITY_OF_A_STRANGER,
+        "team mate": _OPPORTUNITY_OF_A_STRANGER,
+    },
+    OWN: dict.fromkeys(MEMBERS, "changes"),
+    ACCOUNT: dict.fromkeys(MEMBERS, "sees") | {"admin": "changes"},
+}
+
+
+@dataclass(frozen=True)
+class Setting:
+    """One combination of F, V and T."""
+
+    f: str
+    v: str
+    t: str
+
+    def __str__(self) -> str:
+        return f"F={self.f} V={self.v} T={self.t}"
+
+    def has(self, condition: str) -> bool:
+        """Whether a condition such as `F = own` or `T ≠ off` holds."""
+        name, sign, value = condition.split()
+        return (getattr(self, name.lower()) == value) is (sign == "=")
+
+
+SETTINGS: Final = tuple(
+    Setting(*words) for words in product(("shared", "own"), ("everyone", "admins_only"), ("off", "managers", "members"))
+)
+
+
+def read(rule: str, setting: Setting) -> str:
+    """The verdict of a rule under a setting: that of the first clause that applies."""
+    for clause in rule.split("; "):
+        condition, _, verdict = clause.rpartition(": ")
+        if not condition or setting.has(condition):
+            return verdict
+    raise ValueError(f"no clause of {rule!r} applies")
+
+
+@dataclass(frozen=True)
+class Act:
+    """An act of SPEC §3: a row of the table.
+
+    Attributes:
+        name: what is done.
+        to: what it is done to.
+        rules: by how one stands to that thing, or by role, which comes first: a rule.
+        changes: what the database says afterwards, where it was allowed: `table.column` that changed, `+table` or
+            `-table` for a row, `event kind`; nothing for what only shows.
+        shows: words that are on the screen exactly where it was allowed.
+        setting: what else must be set for it to be tried (`only_admins_export`).
+    """
+
+    name: str
+    to: str
+    rules: Mapping[str, str]
+    changes: str = ""
+    shows: str = ""
+    setting: Mapping[str, object] = field(default_factory=dict)
+
+    def verdict(self, role: str, setting: Setting) -> str:
+        """What becomes of it."""
+        if role in NOT_ADMITTED:
+            return REFUSED_EVERYTHING
+        standing = read(STANDING[self.to][role], setting)
+        return read(self.rules.get(role, self.rules.get(standing, "")) or self.rules["*"], setting)
+
+
+def stands(role: str, to: str, setting: Setting) -> str:
+    """How somebody stands to a thing: `changes`, `sees` or `hidden`; nothing is shown to who is not admitted."""
+    return "hidden" if role in NOT_ADMITTED else read(STANDING[to][role], setting)
+
+
+_ANYBODY: Final = {"*": ALLOWED}
+_ADMINS: Final = {"admin": ALLOWED, "*": "admin_only"}
+_WHO_CHANGES_IT: Final = {"changes": ALLOWED, "sees": "not_within_reach", "hidden": NOT_FOUND}
+_WHO_SEES_IT: Final = {"changes": ALLOWED, "sees": ALLOWED, "hidden": NOT_FOUND}
+_ADMINS_WHERE_SEEN: Final = {"admin": ALLOWED, "hidden": NOT_FOUND, "*": "admin_only"}
+_FOR_THE_OWNER: Final = {
+    "admin": ALLOWED,
+    "manager": "T ≠ off: allowed; cannot_assign",
+    "owner": ALLOWED,
+    "*": "cannot_assign",
+}
+
+CREATING: Final = (
+    Act("create a folder", ACCOUNT, _ANYBODY, changes="+folder event folder.created"),
+    Act("create a folder for the owner", ACCOUNT, _FOR_THE_OWNER, changes="+folder event folder.created"),
+    Act("create an opportunity", ACCOUNT, _ANYBODY, changes="+opportunity event opportunity.created"),
+    Act(
+        "create an opportunity for the owner",
+        ACCOUNT,
+        _FOR_THE_OWNER,
+        changes="+opportunity event opportunity.created",
+    ),
+    Act("create an opportunity in the folder", FOLDER, _WHO_SEES_IT, changes="+opportunity event opportunity.created"),
+)
+FOLDERS: Final = (
+    Act("open the folder", FOLDER, _WHO_SEES_IT, shows="Quartz"),
+    Act("find the folder in the list", FOLDER, {**_WHO_SEES_IT, "hidden": "absent"}, shows="Quartz"),
+    Act("deactivate the folder", FOLDER, _ADMINS_WHERE_SEEN, changes="folder.active event folder.deactivated"),
+    Act("reactivate the folder", FOLDER, _ADMINS_WHERE_SEEN, changes="folder.active event folder.reactivated"),
+)
+OPPORTUNITIES: Final = (
+    Act("open the opportunity", OPPORTUNITY, _WHO_SEES_IT, shows="Onyx"),
+    Act("find the opportunity in the list", OPPORTUNITY, {**_WHO_SEES_IT, "hidden": "absent"}, shows="Onyx"),
+    Act(
+        "win it",
+        OPPORTUNITY,
+        _WHO_CHANGES_IT,
+        changes="opportunity.status opportunity.closed_at event opportunity.status_changed",
+    ),
+    Act(
+        "lose it",
+        OPPORTUNITY,
+        _WHO_CHANGES_IT,
+        changes="opportunity.status opportunity.closed_at event opportunity.status_changed",
+    ),
+    Act(
+        "cancel it",
+        OPPORTUNITY,
+        _WHO_CHANGES_IT,
+        changes="opportunity.status opportunity.closed_at event opportunity.status_changed",
+    ),
+    Act(
+        "put it on standby",
+        OPPORTUNITY,
+        _WHO_CHANGES_IT,
+        changes="opportunity.status opportunity.reminder_at event opportunity.status_changed",
+    ),
+    Act(
+        "reopen it",
+        OPPORTUNITY,
+        _WHO_CHANGES_IT,
+        changes="opportunity.status opportunity.closed_at event opportunity.status_changed",
+    ),
+    Act("edit it", OPPORTUNITY, _WHO_CHANGES_IT, changes="opportunity.title event opportunity.edited"),
+    Act("attach it to a folder", OPPORTUNITY, _WHO_CHANGES_IT, changes="opportunity.folder_id event opportunity.attached"),
+    Act(
+        "attach one's own to the folder",
+        FOLDER,
+        _WHO_SEES_IT,
+        changes="opportunity.folder_id event opportunity.attached",
+    ),
+    Act("remove it from its folder", OPPORTUNITY, _WHO_CHANGES_IT, changes="opportunity.folder_id event opportunity.removed"),
+    # Owning the folder is not enough.
+    Act("remove another's from the folder", ANOTHERS, _WHO_CHANGES_IT, changes="opportunity.folder_id event opportunity.removed"),
+    Act(
+        "move it to another folder",
+        OPPORTUNITY,
+        _WHO_CHANGES_IT,
+        changes="opportunity.folder_id event opportunity.attached event opportunity.removed",
+    ),
+    Act(
+        "move one's own to the folder",
+        FOLDER,
+        _WHO_SEES_IT,
+        changes="opportunity.folder_id event opportunity.attached event opportunity.removed",
+    ),
+    Act("duplicate it", OPPORTUNITY, _WHO_CHANGES_IT, changes="+duplication +opportunity event opportunity.duplicated"),
+    Act(
+        "say yes to a folder for both",
+        OPPORTUNITY,
+        _WHO_CHANGES_IT,
+        changes="duplication.answer +folder opportunity.folder_id event folder.created event opportunity.attached",
+    ),
+    Act(
+        "choose a folder for both",
+        OPPORTUNITY,
+        _WHO_CHANGES_IT,
+        changes="duplication.answer opportunity.folder_id event opportunity.attached",
+    ),
+    Act(
+        "say no to a folder for both",
+        OPPORTUNITY,
+        _WHO_CHANGES_IT,
+        changes="duplication.answer event opportunity.folder_declined",
+    ),
+    Act("give it to another", OPPORTUNITY, _WHO_CHANGES_IT, changes="opportunity.owner_id event opportunity.owner_changed"),
+    Act("delete it", OPPORTUNITY, _WHO_CHANGES_IT, changes="opportunity.deleted_at event opportunity.deleted"),
+    # The bin shows to nobody what they may not take out of it.
+    Act(
+        "restore it",
+        OPPORTUNITY,
+        {"changes": ALLOWED, "*": NOT_FOUND},
+        changes="opportunity.deleted_at event opportunity.restored",
+    ),
+)
+WORKSPACE: Final = (
+    Act("export", ACCOUNT, _ANYBODY, shows="Your export"),
+    Act(
+        "export, where only admins can",
+        ACCOUNT,
+        {"admin": ALLOWED, "*": "export_for_admins"},
+        shows="Your export",
+        setting={"only_admins_export": True},
+    ),
+    Act("change settings", ACCOUNT, _ADMINS, changes="settings.currency event settings.changed"),
+)
+
+TABLE: Final = (*CREATING, *FOLDERS, *OPPORTUNITIES, *WORKSPACE)
+
+
+def cells() -> Iterator[tuple[Act, str, Setting, str]]:
+    """Act, role, setting and verdict: each line of the table once for every door."""
+    for act, role, setting in product(TABLE, ROLES, SETTINGS):
+        yield act, role, setting, act.verdict(role, setting)
