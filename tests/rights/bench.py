@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterator
 from concurrent.futures import Future
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
+from email.message import Message
 from typing import Any, Final
+from urllib.error import HTTPError
+from urllib.parse import urlsplit
+from urllib.request import Request
 
 import psycopg
 import pytest
@@ -17,6 +22,7 @@ from bot.app import create_app
 from bot.config import Config
 from bot.i18n import Reader
 from bot.manifest import manifest
+from bot.sandbox.pages import create_site
 from bot.sandbox.slack import LocalSlack
 from bot.sandbox.switchboard import Answer
 from bot.sandbox.workspace import Person
@@ -83,6 +89,9 @@ def opened(url: str) -> Iterator[Bench]:
         client = Client(create_web(create_app(config, database), database))
         local.app_url = "http://127.0.0.1/slack/events"
         patch.setattr(local.board, "_post", lambda body, headers: _post(client, body, headers))
+        site = Client(create_site(local))
+        for caller in ("slack_sdk.web.base_client", "slack_sdk.webhook.client"):
+            patch.setattr(f"{caller}.urlopen", lambda request, **_: _answered(site, request))
         connection = closing.enter_context(psycopg.connect(url, autocommit=True))
         journal = Journal(connection, list(Base.metadata.tables))
         cast = people(local)
@@ -102,3 +111,32 @@ def _post(client: Client, body: bytes, headers: dict[str, str]) -> Answer:
     """What the switchboard does over HTTP: the same bytes and headers, without a socket in between."""
     found = client.post("/slack/events", data=body, headers=headers)
     return Answer(found.status_code, {name.lower(): value for name, value in found.headers.items()}, found.get_data())
+
+
+class _Read:
+    """An answer as urllib gives it."""
+
+    def __init__(self, status: int, headers: Message, body: bytes) -> None:
+        self.code = self.status = status
+        self.headers = headers
+        self._body = body
+
+    def read(self) -> bytes:
+        return self._body
+
+
+def _answered(site: Client, request: Request) -> _Read:
+    """What urllib does with a call of the product's to the local Slack."""
+    found = site.open(
+        urlsplit(request.full_url).path,
+        method=request.get_method(),
+        query_string=urlsplit(request.full_url).query,
+        data=request.data,
+        headers=dict(request.header_items()),
+    )
+    headers = Message()
+    for name, value in found.headers.items():
+        headers[name] = value
+    if found.status_code >= 400:
+        raise HTTPError(request.full_url, found.status_code, found.status, headers, io.BytesIO(found.get_data()))
+    return _Read(found.status_code, headers, found.get_data())

@@ -13,7 +13,7 @@ A rule is read from the left: the first clause that applies holds. `T ≠ off: c
 A verdict is `allowed`, or the rule of `core/errors.py` that refuses: hidden things are `not_found`, whatever is asked.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from itertools import product
 from typing import Final
@@ -212,16 +212,31 @@ OPPORTUNITIES: Final = (
         changes="opportunity.status opportunity.closed_at event opportunity.status_changed",
     ),
     Act("edit it", OPPORTUNITY, _WHO_CHANGES_IT, changes="opportunity.title event opportunity.edited"),
-    Act("attach it to a folder", OPPORTUNITY, _WHO_CHANGES_IT, changes="opportunity.folder_id event opportunity.attached"),
+    Act(
+        "attach it to a folder",
+        OPPORTUNITY,
+        _WHO_CHANGES_IT,
+        changes="opportunity.folder_id event opportunity.attached",
+    ),
     Act(
         "attach one's own to the folder",
         FOLDER,
         _WHO_SEES_IT,
         changes="opportunity.folder_id event opportunity.attached",
     ),
-    Act("remove it from its folder", OPPORTUNITY, _WHO_CHANGES_IT, changes="opportunity.folder_id event opportunity.removed"),
+    Act(
+        "remove it from its folder",
+        OPPORTUNITY,
+        _WHO_CHANGES_IT,
+        changes="opportunity.folder_id event opportunity.removed",
+    ),
     # Owning the folder is not enough.
-    Act("remove another's from the folder", ANOTHERS, _WHO_CHANGES_IT, changes="opportunity.folder_id event opportunity.removed"),
+    Act(
+        "remove another's from the folder",
+        ANOTHERS,
+        _WHO_CHANGES_IT,
+        changes="opportunity.folder_id event opportunity.removed",
+    ),
     Act(
         "move it to another folder",
         OPPORTUNITY,
@@ -253,7 +268,12 @@ OPPORTUNITIES: Final = (
         _WHO_CHANGES_IT,
         changes="duplication.answer event opportunity.folder_declined",
     ),
-    Act("give it to another", OPPORTUNITY, _WHO_CHANGES_IT, changes="opportunity.owner_id event opportunity.owner_changed"),
+    Act(
+        "give it to another",
+        OPPORTUNITY,
+        _WHO_CHANGES_IT,
+        changes="opportunity.owner_id event opportunity.owner_changed",
+    ),
     Act("delete it", OPPORTUNITY, _WHO_CHANGES_IT, changes="opportunity.deleted_at event opportunity.deleted"),
     # The bin shows to nobody what they may not take out of it.
     Act(
@@ -278,7 +298,7 @@ WORKSPACE: Final = (
 TABLE: Final = (*CREATING, *FOLDERS, *OPPORTUNITIES, *WORKSPACE)
 
 
-def cells() -> Iterator[tuple[Act, str, Setting, str]]:
-    """Act, role, setting and verdict: each line of the table once for every door."""
-    for act, role, setting in product(TABLE, ROLES, SETTINGS):
-        yield act, role, setting, act.verdict(role, setting)
+def settings_of(act: Act, role: str) -> tuple[Setting, ...]:
+    """The settings under which somebody tries an act: all of them; both ends where the document knows no difference."""
+    same = role in NOT_ADMITTED or (act.to == ACCOUNT and not any(": " in rule for rule in act.rules.values()))
+    return (SETTINGS[0], SETTINGS[-1]) if same else SETTINGS

@@ -32,6 +32,9 @@ _SLACK: Final[dict[str, dict[str, bool]]] = {
 }
 _TEAMS: Final = {"North": {"manager": True, "owner": False, "team mate": False}, "South": {"other manager": True}}
 _THEN: Final = datetime(2026, 1, 5, 9, tzinfo=UTC).isoformat()
+_FIRST: Final = 1_000_000
+"""Keys and numbers from here on are this file's; the product's own begin at 1, and its numbers far above."""
+
 _A_ROUND: Final = 40
 """Numbers that one set of things takes."""
 
@@ -54,7 +57,9 @@ class Things:
 def people(local: LocalSlack) -> dict[str, Person]:
     """The cast, by role."""
     return {
-        role: local.add_person(name, real_name=name.capitalize(), locale="en-US", tz="Europe/Paris", **_SLACK.get(role, {}))
+        role: local.add_person(
+            name, real_name=name.capitalize(), locale="en-US", tz="Europe/Paris", **_SLACK.get(role, {})
+        )
         for role, name in NAMES.items()
     }
 
@@ -72,14 +77,14 @@ class Ground:
         self._connection = connection
         self._round = 0
         self.workspace_id: Final = 1
-        self.members: Final = {role: 1 + place for place, role in enumerate(ROLES)}
+        self.members: Final = {role: _FIRST + place for place, role in enumerate(ROLES)}
         self._write("workspace", [_workspace(team_id)])
         self._write("settings", [_SETTINGS])
         self._write("member", [self._member(role, person) for role, person in cast.items()])
-        self._write("team", [{"id": key, "name": name} for key, name in enumerate(_TEAMS, 1)])
+        self._write("team", [{"id": key, "name": name} for key, name in enumerate(_TEAMS, _FIRST)])
         memberships = [
             {"team_id": key, "member_id": self.members[role], "manager": manager}
-            for key, roles in enumerate(_TEAMS.values(), 1)
+            for key, roles in enumerate(_TEAMS.values(), _FIRST)
             for role, manager in roles.items()
         ]
         self._write("team_membership", memberships)
@@ -99,13 +104,18 @@ class Ground:
         """
         self._round += 1
         owner, inside, own = (self.members[role] for role in ("owner", "rep inside", actor))
-        first = self._round * _A_ROUND
+        first = _FIRST + self._round * _A_ROUND
         folders = {"folder": "Quartz", "other_folder": "Garnet", "closed_folder": "Jasper", "own_folder": "Marble"}
         keys = {name: first + place for place, name in enumerate(folders)}
         self._write(
             "folder",
             [
-                _folder(keys[name], f"{word} {self._round}", own if name == "own_folder" else owner, active=name != "closed_folder")
+                _folder(
+                    keys[name],
+                    f"{word} {keys[name]}",
+                    own if name == "own_folder" else owner,
+                    active=name != "closed_folder",
+                )
                 for name, word in folders.items()
             ],
         )
@@ -129,7 +139,7 @@ class Ground:
             [
                 _opportunity(
                     keys[name],
-                    f"{word} {self._round}",
+                    f"{word} {keys[name]}",
                     whose,
                     keys[where] if where else None,
                     closed=name == "closed",
@@ -138,9 +148,17 @@ class Ground:
                 for name, (word, whose, where) in placed.items()
             ],
         )
-        proposal = {"id": first, "source_id": keys["source"], "source_version": 1, "screen": "x", "copy_id": keys["copy"]}
+        proposal = {
+            "id": first,
+            "source_id": keys["source"],
+            "source_version": 1,
+            "screen": "x",
+            "copy_id": keys["copy"],
+        }
         self._write("duplication", [{**proposal, "proposes": True}])
-        return Things(self._round, keys | {"round": self._round, "unique": uuid4().hex}, keys | {"proposal": first, "version": 1})
+        return Things(
+            self._round, keys | {"round": first, "unique": uuid4().hex}, keys | {"proposal": first, "version": 1}
+        )
 
     def _member(self, role: str, person: Person) -> dict[str, Any]:
         return {
@@ -197,9 +215,7 @@ def _folder(key: int, name: str, owner: int, *, active: bool) -> dict[str, Any]:
     }
 
 
-def _opportunity(
-    key: int, title: str, owner: int, folder: int | None, *, closed: bool, binned: bool
-) -> dict[str, Any]:
+def _opportunity(key: int, title: str, owner: int, folder: int | None, *, closed: bool, binned: bool) -> dict[str, Any]:
     return {
         "id": key,
         "number": key,

@@ -4,12 +4,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any, Final
 
-from bot.sandbox.workspace import Person
+from bot.sandbox.workspace import Message, Person
+from core.errors import Refusal
 from tests.rights.bench import Bench
 from tests.rights.document import ALLOWED, ANOTHERS, FOLDER, OPPORTUNITY, Act, Setting, stands
 from tests.rights.ground import Things
 from tests.rights.journal import Change
-from tests.rights.steps import Attempt, NotOffered
+from tests.rights.steps import Attempt, NotOffered, Say, Step
 from tests.rights.ways import SHOWING, WAYS, Door
 
 SECRETS: Final = {FOLDER: ("Quartz",), OPPORTUNITY: ("Onyx",), ANOTHERS: ("Zircon", "Zinc", "Zaffre")}
@@ -72,6 +73,7 @@ class Trial:
         self._who = bench.cast[role]
         self._things: Things | None = None
         self._set: object = None
+        self._cards: dict[Step, tuple[list[Message], list[tuple[Refusal, str]], list[str]]] = {}
 
     def tries(self, cell: Cell) -> Outcome:
         """Do it."""
@@ -86,18 +88,36 @@ class Trial:
         attempt = Attempt(bench, self._who, self._things)
         try:
             for step in WAYS[cell.act.name][cell.door]:
-                step.do(attempt)
+                if cell.door is Door.CARD and isinstance(step, Say):
+                    outcome.reached += self._card(step, attempt)
+                else:
+                    step.do(attempt)
                 if bench.refusals:
                     break
         except NotOffered:
             outcome.offered = False
         outcome.refused = [(refusal.rule, said) for refusal, said in bench.refusals]
         outcome.changes = bench.journal.taken()
-        outcome.reached = list(_reached(bench, self._who))
+        outcome.reached += _reached(bench)
         if outcome.changes:
             self._things = None
             self._set = None
+            self._cards.clear()
         return outcome
+
+    def _card(self, step: Say, attempt: Attempt) -> list[str]:
+        """Open a card; the same one as before where nothing was changed since. Gives what was said then."""
+        bench = self._bench
+        dm = bench.local.workspace.app_dm(self._who.id).id
+        if step not in self._cards:
+            step.do(attempt)
+            shown = list(bench.local.workspace.messages.get(dm, []))
+            self._cards[step] = (shown, list(bench.refusals), list(_reached(bench)))
+            return []
+        shown, refusals, reached = self._cards[step]
+        bench.local.workspace.messages[dm] = list(shown)
+        bench.refusals[:] = refusals
+        return reached
 
     def complaints(self, cell: Cell) -> list[str]:
         """Try it, and say what is not as the document says."""
@@ -165,7 +185,7 @@ def _clear(bench: Bench, who: Person) -> None:
     bench.local.board.wire.forget()
 
 
-def _reached(bench: Bench, who: Person) -> Iterator[str]:
+def _reached(bench: Bench) -> Iterator[str]:
     for entry in bench.local.wire:
         yield from _texts(entry.response if entry.direction == "to_app" else entry.request)
 

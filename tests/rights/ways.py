@@ -33,7 +33,7 @@ _NEW_FOR: Final = Send(ids.OPPORTUNITY_CREATE, {ids.NAME: "Brand new", ids.OWNER
 _NEW_IN: Final = Send(ids.OPPORTUNITY_CREATE, {ids.NAME: "Brand new", ids.FOLDER: "folder", ids.OWNER: "self"})
 _ON_FOLDER: Final = Say("/folder open F-{folder}")
 _ON_IT: Final = Say("/opp open O-{opportunity}")
-_IN_LIST: Final = Say('/folder list "Quartz {round}"')
+_IN_LIST: Final = Say("/folder list {round}")
 _THIS: Final = "opportunity version"
 
 
@@ -128,10 +128,10 @@ WAYS: Final[Mapping[str, Mapping[Door, Way]]] = {
     },
     "open the opportunity": {
         Door.COMMAND: (_ON_IT,),
-        Door.LIST: (Say('/opp list "Onyx {round}"'), Press(ids.OPPORTUNITY_OPEN)),
+        Door.LIST: (Say("/opp list {round}"), Press(ids.OPPORTUNITY_OPEN)),
         Door.OLD: (Old(ids.OPPORTUNITY_OPEN, "opportunity"),),
     },
-    "find the opportunity in the list": {Door.COMMAND: (Say('/opp list "Onyx {round}"'),)},
+    "find the opportunity in the list": {Door.COMMAND: (Say("/opp list {round}"),)},
     "win it": _status("won", "won"),
     "lose it": _status("lost", "lost"),
     "cancel it": _status("cancel", "cancelled"),
@@ -196,11 +196,11 @@ WAYS: Final[Mapping[str, Mapping[Door, Way]]] = {
         Door.OLD: (Old(ids.OPPORTUNITY_RESTORE, "opportunity=binned"),),
     },
     "export": {
-        Door.COMMAND: (Say('/folder export "Quartz {round}"'),),
+        Door.COMMAND: (Say("/folder export {round}"),),
         Door.OLD: (Old(ids.FOLDER_EXPORT, more=_LISTED),),
     },
     "export, where only admins can": {
-        Door.COMMAND: (Say('/folder export "Quartz {round}"'),),
+        Door.COMMAND: (Say("/folder export {round}"),),
         Door.OLD: (Old(ids.FOLDER_EXPORT, more=_LISTED),),
     },
     "change settings": {
