@@ -16,6 +16,8 @@ from bot.folders import browse as browse_folders
 from bot.folders import create as create_folders
 from bot.folders import export as export_folders
 from bot.folders import filter as filter_folders
+from bot.folders import menu as folder_menu
+from bot.folders import owner as folder_owner
 from bot.i18n import Reader
 from bot.identity import Identity
 from bot.opportunities import bin as bin_opportunities
@@ -164,6 +166,8 @@ def create_app(config: Config, database: Database) -> App:
         browse_folders,
         create_folders,
         folder_activity,
+        folder_owner,
+        folder_menu,
         export_folders,
         filter_folders,
         browse_opportunities,

@@ -17,6 +17,7 @@ from bot import ids
 from bot.i18n import N_, Reader
 from bot.parsing.errors import UsageError
 from bot.values import Forged
+from bot.views.folder_owner import would_mix
 from bot.views.screen import Screen, plain
 from bot.views.words import folder_number, opportunity_number
 from bot.visit import Visit
@@ -75,6 +76,8 @@ def sentence(refusal: Refusal, reader: Reader) -> str:
             rule = _("%(number)s is in %(folder)s already: remove it first, or move it.")
             there = f"{_numbered('folder', folder_number)} {folder_name}"
             return rule % {"number": opportunity_number(number), "folder": there}
+        case errors.OwnersWouldMix():
+            return would_mix(refusal, reader)
         case errors.NameMissing():
             return _("A name is needed, up to 120 characters.")
         case errors.NameTooLong(length, limit):
@@ -118,7 +121,7 @@ def _block_of(refusal: Refusal) -> str:
     """The field of a form that a refusal is about."""
     if isinstance(refusal, errors.FieldRequired | errors.FieldInvalid):
         return f"{ids.FIELD}{refusal.field_id}"
-    if isinstance(refusal, errors.CannotAssign):
+    if isinstance(refusal, errors.CannotAssign | errors.OwnersWouldMix):
         return ids.OWNER
     if isinstance(refusal, errors.NotFound):
         return refusal.kind

@@ -14,6 +14,8 @@ FOLDER_LIST_PAGE: Final = "folder.list.page"
 FOLDER_USE_INSTEAD: Final = "folder.use_instead"
 FOLDER_DEACTIVATE: Final = "folder.deactivate"
 FOLDER_REACTIVATE: Final = "folder.reactivate"
+FOLDER_OWNER: Final = "folder.owner"
+FOLDER_OWNER_CHOOSE: Final = "folder.owner.choose"
 FOLDER_FILTER: Final = "folder.filter"
 FOLDER_EXPORT: Final = "folder.export"
 OPPORTUNITY_OPEN: Final = "opportunity.open"
@@ -37,6 +39,9 @@ PROPOSAL_ACCEPT_WITH: Final = "proposal.accept.with"
 PROPOSAL_DECLINE: Final = "proposal.decline"
 """Those that open a form share their id with it."""
 
+# Acts of FOLDER_MENU, in the value of an entry
+MENU_OWNER: Final = "owner"
+
 # Shortcuts
 SHORTCUT_NEW_OPPORTUNITY: Final = "shortcut.new_opportunity"
 SHORTCUT_FIND_FOLDER: Final = "shortcut.find_folder"
@@ -54,6 +59,8 @@ SCREEN: Final = "screen"
 # Blocks of modals: named as the request names the field, so that a refusal finds its place
 NAME: Final = "name"
 OWNER: Final = "owner"
+ALONG: Final = "along."
+"""Followed by the member's id for whom the box was shown."""
 DESCRIPTION: Final = "description"
 OPPORTUNITY: Final = "opportunity"
 AMOUNT: Final = "amount"

@@ -199,6 +199,15 @@ class Visit:
         else:
             self.client.views_open(trigger_id=self._trigger, view=modal)
 
+    def redraw(self, modal: dict[str, Any]) -> None:
+        """Draw a form anew while it is filled in; where it was drawn anew meanwhile, that stays."""
+        self._ack()
+        try:
+            self.client.views_update(view_id=self.view["id"], hash=self.view.get("hash"), view=modal)
+        except SlackApiError as error:
+            if error.response["error"] != "hash_conflict":
+                raise
+
     def ask_again(self, modal: dict[str, Any]) -> None:
         """Answer a form with another one in its place."""
         self._ack(response_action="update", view=modal)

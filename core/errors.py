@@ -8,7 +8,8 @@
     │   ├── ExportForAdmins          "Only admins can export" is on
     │   ├── NotWithinReach           only the owner, a manager of the owner's team or an admin may
     │   ├── CannotAssign             an owner the actor may not choose
-    │   └── AlreadyInFolder          in another folder: to be removed first, or moved
+    │   ├── AlreadyInFolder          in another folder: to be removed first, or moved
+    │   └── OwnersWouldMix           a folder would hold opportunities of others than its owner
     ├── Invalid                      what was asked for is not acceptable; names the field
     │   ├── NameMissing
     │   ├── NameTooLong
@@ -129,6 +130,43 @@ class AlreadyInFolder(NotAllowed):
     number: int
     folder_number: int | None
     folder_name: str
+
+
+@dataclass(frozen=True, slots=True)
+class BlockingOpportunity:
+    """An opportunity that keeps a folder from changing hands, and that the reader may see.
+
+    Attributes:
+        number: its number.
+        title: its title.
+        owner: its owner's display name.
+    """
+
+    number: int
+    title: str
+    owner: str
+
+
+@dataclass
+class OwnersWouldMix(NotAllowed):
+    """Where each user has their own folders, what is inside belongs to the folder's owner (SPEC §3, change the owner).
+
+    Holds nothing of what the actor may not see: not even how much of that there is.
+
+    Attributes:
+        number: the folder's number.
+        owner: the display name of the person chosen.
+        blocking: what belongs to others, as far as the actor may see it; the first of it.
+        count: how much that is in all.
+        along: whether the actor may give all that blocks to the new owner too.
+    """
+
+    rule: ClassVar[str] = "owners_would_mix"
+    number: int
+    owner: str
+    blocking: tuple[BlockingOpportunity, ...]
+    count: int
+    along: bool
 
 
 @dataclass

@@ -54,6 +54,19 @@ class FolderReactivated(Happening):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class FolderOwnerChanged(Happening):
+    """A folder changed hands; who asked for it is named where that is not who did it."""
+
+    kind: ClassVar[str] = "folder.owner_changed"
+    before_id: int
+    after_id: int
+    asked_by_id: int | None = None
+
+    def facts(self) -> dict[str, Any]:
+        return {"from": self.before_id, "to": self.after_id, "asked_by_id": self.asked_by_id}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class OpportunityCreated(Happening):
     """An opportunity was made, in a folder or in none."""
 

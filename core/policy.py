@@ -22,6 +22,7 @@ from sqlalchemy import (
     and_,
     any_,
     exists,
+    false,
     func,
     literal,
     or_,
@@ -48,6 +49,7 @@ __all__ = [
     "editable_folders",
     "editable_opportunities",
     "in_workspace",
+    "opportunities_of_others",
     "own_folders",
     "visible_folders",
     "visible_opportunities",
@@ -114,6 +116,30 @@ def visible_folders(actor: Actor, folder: Any = Folder) -> ColumnElement[bool]:
 def editable_folders(actor: Actor, folder: Any = Folder) -> ColumnElement[bool]:
     """`edit_folder`: the folders that the actor may change. Deactivating is stricter: an admin's act (SPEC §3)."""
     return and_(in_workspace(actor, folder), _reached(actor, folder))
+
+
+def opportunities_of_others(
+    actor: Actor, folder_id: int, owner_id: int, opportunity: Any = Opportunity
+) -> ColumnElement[bool]:
+    """What keeps a folder from this owner where each user has their own: opportunities in it that are not theirs.
+
+    Of any status, seen by the actor or not, and for admins too (SPEC §3, change the owner); what lies in the bin is
+    nowhere. Where folders are shared, nothing does.
+
+    Args:
+        actor: who would change the owner.
+        folder_id: the folder.
+        owner_id: the new owner.
+        opportunity: `Opportunity` or an alias of it.
+    """
+    if actor.folders is FolderSharing.SHARED:
+        return false()
+    return and_(
+        in_workspace(actor, opportunity),
+        opportunity.folder_id == folder_id,
+        opportunity.deleted_at.is_(None),
+        opportunity.owner_id != owner_id,
+    )
 
 
 def own_folders(actor: Actor, folder: Any = Folder) -> ColumnElement[bool]:

@@ -59,5 +59,4 @@ def register(wiring: Wiring) -> None:
     """Hang the listeners of this story into Bolt."""
     wiring.command(NewOpportunity, new_opportunity)
     wiring.action(ids.OPPORTUNITY_NEW, new_pressed)
-    wiring.action(ids.FOLDER_MENU, new_pressed)
     wiring.submission(ids.OPPORTUNITY_CREATE, submitted)

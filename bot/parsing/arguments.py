@@ -17,6 +17,7 @@ from bot.parsing.requests import (
     Detach,
     Duplicate,
     ExportFolders,
+    GiveFolder,
     GiveOpportunity,
     Help,
     ListFolders,
@@ -77,6 +78,12 @@ def new_folder(text: str, _: Reader) -> Request:
 def open_folder(text: str, _: Reader) -> Request:
     """`<folder>`."""
     return OpenFolder(_one(text, "F"))
+
+
+def folder_given(text: str, _: Reader) -> Request:
+    """`<folder> [@user]`."""
+    which, whom = split_whom(text)
+    return GiveFolder(_one(which, "F"), whom)
 
 
 def set_active(active: bool, text: str, _: Reader) -> Request:

@@ -30,6 +30,14 @@ class OpenFolder:
 
 
 @dataclass(frozen=True, slots=True)
+class GiveFolder:
+    """Which folder, and to whom, by Slack id; None asks for it."""
+
+    folder: Ref
+    owner: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class ExportFolders:
     """Which folders."""
 
@@ -144,6 +152,7 @@ Request = (
     ListFolders
     | NewFolder
     | OpenFolder
+    | GiveFolder
     | ExportFolders
     | SetActive
     | OpenSettings

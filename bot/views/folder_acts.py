@@ -7,6 +7,7 @@ from bot.i18n import Reader
 from bot.values import pack
 from bot.views import words
 from bot.views.screen import Screen, plain, shortened
+from core.errors import Stale
 from core.folders.rows import FolderRow
 
 CONFIRM_LIMIT = 300
@@ -52,6 +53,14 @@ def are_you_sure(row: FolderRow, reader: Reader) -> Screen:
         ActionsBlock(elements=[activity_button(row, reader, ask=False)]),
     ]
     return Screen(title=_("Client folder"), text=said, blocks=blocks)
+
+
+def who_was_quicker(stale: Stale, reader: Reader) -> str:
+    """Who changed the folder, and when; said above the form as things stand now, which can be sent again."""
+    _ = reader.gettext
+    said = _("%(by)s changed this client folder at %(when)s, after it was shown to you. This is how it stands now.")
+    told = said % {"by": stale.by or _("Somebody"), "when": reader.datetime(stale.at)}
+    return " ".join((told, _("Send the form again to go on all the same.")))
 
 
 def _consequences(row: FolderRow, reader: Reader) -> str:

@@ -23,6 +23,7 @@ from bot.parsing import filters
 from bot.values import pack
 from bot.views import words
 from bot.views.folder_acts import activity_button
+from bot.views.folder_owner import owner_button, owner_option
 from bot.views.opportunities import opportunity_row, opportunity_text
 from bot.views.screen import Screen, heading, plain, shortened
 from bot.views.understood import describe
@@ -112,6 +113,8 @@ def folder_card(card: FolderCard, reader: Reader, *, sees_everything: bool, is_a
         more = reader.ngettext("and %(count)s more", "and %(count)s more", card.more)
         blocks.append(ContextBlock(elements=[plain(more % {"count": reader.number(card.more)})]))
     buttons = [_new_opportunity(folder, reader, primary=True), _attach(folder, reader)]
+    if card.row.editable:
+        buttons.append(owner_button(folder, reader))
     if is_admin:
         buttons.append(activity_button(card.row, reader))
     blocks.append(ActionsBlock(elements=buttons))
@@ -171,8 +174,10 @@ def _turn(label: str, page: FolderPage, to: int, way: str) -> ButtonElement:
 
 
 def _row_actions(row: FolderRow, reader: Reader) -> ActionsBlock:
-    new = Option(value=pack(folder=row.folder.id), text=plain(reader.gettext("New opportunity")))
-    menu = OverflowMenuElement(action_id=ids.FOLDER_MENU, options=[new])
+    entries = [Option(value=pack(folder=row.folder.id), text=plain(reader.gettext("New opportunity")))]
+    if row.editable:
+        entries.append(owner_option(row.folder, reader))
+    menu = OverflowMenuElement(action_id=ids.FOLDER_MENU, options=entries)
     return ActionsBlock(elements=[open_button(row.folder, reader), menu])
 
 

@@ -9,10 +9,10 @@ from sqlalchemy.orm import Session
 
 from core import history, members, naming, numbering, tags
 from core.actor import Actor
-from core.errors import AmountOutOfRange, NotFound
+from core.errors import AmountOutOfRange
 from core.events import OpportunityCreated
-from core.folders.rows import visible_folder_rows
-from core.models import Folder, Opportunity, Status
+from core.folders.hold import keep
+from core.models import Opportunity, Status
 
 AMOUNT_LIMIT: Final = Decimal("999999999999.99")
 """What numeric(14, 2) holds."""
@@ -76,10 +76,7 @@ def create_opportunity(session: Session, actor: Actor, new: NewOpportunity, now:
     amount = checked_amount(new.amount)
     owner_id = members.owner_to_be(session, actor, new.owner_slack_user_id)
     if new.folder_id is not None:
-        # The row lock keeps the folder from being deleted before what is put into it is there.
-        seen = visible_folder_rows(actor).where(Folder.id == new.folder_id).with_for_update(of=Folder, read=True)
-        if session.execute(seen).one_or_none() is None:
-            raise NotFound("folder")
+        keep(session, actor, new.folder_id)
     opportunity = Opportunity(
         workspace_id=actor.workspace_id,
         number=numbering.next_opportunity_number(session, actor),

@@ -10,9 +10,10 @@ from sqlalchemy.orm import Session
 
 from core import history, naming, policy
 from core.actor import Actor
-from core.errors import AlreadyInFolder, NotFound
+from core.errors import AlreadyInFolder
 from core.events import OpportunityAttached, OpportunityRemoved
 from core.folders.create import create_for_opportunity
+from core.folders.hold import keep
 from core.folders.rows import visible_folder_rows
 from core.models import Folder, Opportunity
 from core.opportunities.hold import hold, make_sure_it_is_as_seen
@@ -179,7 +180,7 @@ def make_sure_it_is_in_none(session: Session, actor: Actor, opportunity: Opportu
 
 
 def folder_for(session: Session, actor: Actor, place: Place, owner_id: int, now: datetime) -> int:
-    """The folder that is meant, kept from being deleted until the transaction ends; or made on the spot.
+    """The folder that is meant, kept from being deleted or handed over until the transaction ends; or made on the spot.
 
     Args:
         session: the caller's.
@@ -199,9 +200,7 @@ def folder_for(session: Session, actor: Actor, place: Place, owner_id: int, now:
         case InNewFolder(name):
             return create_for_opportunity(session, actor, name, owner_id, now)
         case InFolder(folder_id):
-            seen = visible_folder_rows(actor).where(Folder.id == folder_id).with_for_update(of=Folder, read=True)
-            if session.execute(seen).one_or_none() is None:
-                raise NotFound("folder")
+            keep(session, actor, folder_id)
             return folder_id
 
 

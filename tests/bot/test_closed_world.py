@@ -118,6 +118,8 @@ def tells_everything(slack: Slack, office: Office, ben: Person) -> None:
     slack.closes(ben)
     slack.uses_shortcut(ben, "Find a folder")
     slack.closes(ben)
+    slack.clicks(ben, "Change owner", on=slack.says(ben, "/folder open F-1"))
+    slack.closes(ben)
     slack.says(office.admin, "/folder settings")
     slack.closes(office.admin)
     slack.says(office.admin, "/folder deactivate F-1")

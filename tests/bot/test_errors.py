@@ -64,6 +64,9 @@ FACTS: dict[str, Any] = {
     "choices": ("Retail", "Energy"),
     "by": "ada",
     "at": datetime(2026, 11, 24, 12, tzinfo=UTC),
+    "blocking": (errors.BlockingOpportunity(34, "Renewal", "wanda"),),
+    "count": 2,
+    "along": True,
 }
 
 
@@ -85,6 +88,8 @@ def examples() -> Iterator[Refusal]:
         if kind is errors.NotFound:
             yield kind("folder")
             yield kind("opportunity")
+        if kind is errors.OwnersWouldMix:
+            yield kind(**facts | {"blocking": (), "count": 0, "along": False})
         if kind is errors.Stale:
             yield kind(**facts | {"by": ""})
 

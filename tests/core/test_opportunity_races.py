@@ -1,94 +1,16 @@
 """Races about one opportunity, on the real database: whoever comes second learns it, and nothing is done twice."""
 
-from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
-from datetime import UTC, datetime
-from threading import Barrier
-from typing import Any
-
-import pytest
 from sqlalchemy import select
-from sqlalchemy.orm import Session
 
-from core import members
-from core.actor import Actor
-from core.db import Database
 from core.errors import NotWithinReach, Refusal, Stale
-from core.folders.create import NewFolder, create_folder
-from core.members import Profile
-from core.models import Duplication, Event, Folder, Opportunity, ProposalAnswer, Standing
+from core.models import Duplication, Event, Folder, Opportunity, ProposalAnswer
 from core.opportunities import bin as the_bin
 from core.opportunities import duplicate, placing
-from core.opportunities.create import NewOpportunity, create_opportunity
 from core.opportunities.owner import change_owner
 from core.opportunities.placing import InFolder, InNewFolder
+from tests.core.desk import NOW, Desk
 
 ROUNDS = 50
-SECONDS = 20
-"""How long a round may take before it counts as hung."""
-
-NOW = datetime(2026, 11, 24, 9, tzinfo=UTC)
-
-Act = Callable[[Session, Actor], Any]
-
-
-class Desk:
-    """People who act at once in one workspace."""
-
-    def __init__(self, database: Database, workspace_id: int) -> None:
-        self.database = database
-        self.workspace_id = workspace_id
-        self.pool = ThreadPoolExecutor(2)
-        with database.transaction(workspace_id) as session:
-            for name, rules in (("ADA", True), ("BEN", False)):
-                profile = Profile(f"U{name}", name.lower(), None, "en-US", "UTC", Standing.MEMBER, rules)
-                members.meet(session, workspace_id, profile, NOW)
-
-    @contextmanager
-    def acting(self, who: str) -> Iterator[tuple[Session, Actor]]:
-        with self.database.transaction(self.workspace_id, members.who(self.workspace_id, who)) as session:
-            actor = members.acting(session)
-            assert actor is not None
-            yield session, actor
-
-    def at_once(self, *acts: tuple[str, Act]) -> list[Any]:
-        """What each got, or the refusal that each read."""
-        together = Barrier(len(acts))
-
-        def one(who: str, act: Act) -> Any:
-            try:
-                with self.acting(who) as (session, actor):
-                    together.wait(SECONDS)
-                    return act(session, actor)
-            except Refusal as refusal:
-                return refusal
-
-        running = [self.pool.submit(one, who, act) for who, act in acts]
-        return [each.result(SECONDS) for each in running]
-
-    def opportunity(self, title: str = "Renewal") -> int:
-        with self.acting("UBEN") as (session, actor):
-            return create_opportunity(session, actor, NewOpportunity(title), NOW)
-
-    def folder(self, name: str) -> int:
-        with self.acting("UBEN") as (session, actor):
-            return create_folder(session, actor, NewFolder(name), NOW)
-
-    def count(self, statement: Any) -> int:
-        with self.database.transaction(self.workspace_id) as session:
-            return len(session.scalars(statement).all())
-
-    def get(self, opportunity_id: int) -> Opportunity:
-        with self.database.transaction(self.workspace_id) as session:
-            return session.get_one(Opportunity, opportunity_id)
-
-
-@pytest.fixture
-def desk(database: Database, workspace: int) -> Iterator[Desk]:
-    made = Desk(database, workspace)
-    yield made
-    made.pool.shutdown()
 
 
 def test_of_attach_and_move_at_once_one_wins_and_the_other_reads_who_was_quicker(desk: Desk) -> None:
