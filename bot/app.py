@@ -14,10 +14,14 @@ from bot.config import Config
 from bot.folders import activity as folder_activity
 from bot.folders import browse as browse_folders
 from bot.folders import create as create_folders
+from bot.folders import delete as delete_folders
+from bot.folders import edit as edit_folders
 from bot.folders import export as export_folders
 from bot.folders import filter as filter_folders
+from bot.folders import history as folder_history
 from bot.folders import menu as folder_menu
 from bot.folders import owner as folder_owner
+from bot.folders import why as folder_why
 from bot.i18n import Reader
 from bot.identity import Identity
 from bot.opportunities import bin as bin_opportunities
@@ -165,7 +169,11 @@ def create_app(config: Config, database: Database) -> App:
         commands,
         browse_folders,
         create_folders,
+        edit_folders,
         folder_activity,
+        delete_folders,
+        folder_history,
+        folder_why,
         folder_owner,
         folder_menu,
         export_folders,

@@ -76,6 +76,8 @@ def sentence(refusal: Refusal, reader: Reader) -> str:
             rule = _("%(number)s is in %(folder)s already: remove it first, or move it.")
             there = f"{_numbered('folder', folder_number)} {folder_name}"
             return rule % {"number": opportunity_number(number), "folder": there}
+        case errors.FolderNotEmpty():
+            return _not_empty(refusal, reader)
         case errors.OwnersWouldMix():
             return would_mix(refusal, reader)
         case errors.NameMissing():
@@ -111,6 +113,30 @@ def _not_found(kind: str, asked: str, reader: Reader) -> str:
     if asked:
         return _("There is no opportunity “%(asked)s” that you can see.") % {"asked": asked}
     return _("There is no such opportunity that you can see.")
+
+
+def _not_empty(refusal: errors.FolderNotEmpty, reader: Reader) -> str:
+    said = [
+        reader.gettext("Only an empty client folder can be deleted, and %(number)s is not.")
+        % {"number": folder_number(refusal.number)}
+    ]
+    if refusal.inside:
+        inside = reader.ngettext(
+            "It holds %(count)s opportunity: move it or remove it first.",
+            "It holds %(count)s opportunities: move them or remove them first.",
+            refusal.inside,
+        )
+        said.append(inside % {"count": reader.number(refusal.inside)})
+    if refusal.binned:
+        binned = reader.ngettext(
+            "%(count)s opportunity in the bin would come back into it: restore it and move it, or wait until it is"
+            " gone.",
+            "%(count)s opportunities in the bin would come back into it: restore and move them, or wait until they are"
+            " gone.",
+            refusal.binned,
+        )
+        said.append(binned % {"count": reader.number(refusal.binned)})
+    return " ".join(said)
 
 
 def _numbered(kind: str, number: int) -> str:

@@ -14,6 +14,10 @@ FOLDER_LIST_PAGE: Final = "folder.list.page"
 FOLDER_USE_INSTEAD: Final = "folder.use_instead"
 FOLDER_DEACTIVATE: Final = "folder.deactivate"
 FOLDER_REACTIVATE: Final = "folder.reactivate"
+FOLDER_EDIT: Final = "folder.edit"
+FOLDER_HISTORY: Final = "folder.history"
+FOLDER_HISTORY_PAGE: Final = "folder.history.page"
+FOLDER_DELETE: Final = "folder.delete"
 FOLDER_OWNER: Final = "folder.owner"
 FOLDER_OWNER_CHOOSE: Final = "folder.owner.choose"
 FOLDER_FILTER: Final = "folder.filter"
@@ -41,6 +45,9 @@ PROPOSAL_DECLINE: Final = "proposal.decline"
 
 # Acts of FOLDER_MENU, in the value of an entry
 MENU_OWNER: Final = "owner"
+MENU_HISTORY: Final = "history"
+MENU_DEACTIVATE: Final = "deactivate"
+MENU_REACTIVATE: Final = "reactivate"
 
 # Shortcuts
 SHORTCUT_NEW_OPPORTUNITY: Final = "shortcut.new_opportunity"

@@ -9,6 +9,7 @@
     │   ├── NotWithinReach           only the owner, a manager of the owner's team or an admin may
     │   ├── CannotAssign             an owner the actor may not choose
     │   ├── AlreadyInFolder          in another folder: to be removed first, or moved
+    │   ├── FolderNotEmpty           only an empty folder is deleted
     │   └── OwnersWouldMix           a folder would hold opportunities of others than its owner
     ├── Invalid                      what was asked for is not acceptable; names the field
     │   ├── NameMissing
@@ -167,6 +168,22 @@ class OwnersWouldMix(NotAllowed):
     blocking: tuple[BlockingOpportunity, ...]
     count: int
     along: bool
+
+
+@dataclass
+class FolderNotEmpty(NotAllowed):
+    """Only an empty folder is deleted; what lies in the bin can still come back into it (SPEC §3, delete a folder).
+
+    Attributes:
+        number: the folder's number.
+        inside: how many opportunities are in it. Only admins delete, and they see all of them.
+        binned: how many more lie in the bin.
+    """
+
+    rule: ClassVar[str] = "folder_not_empty"
+    number: int
+    inside: int
+    binned: int
 
 
 @dataclass

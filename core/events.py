@@ -54,6 +54,41 @@ class FolderReactivated(Happening):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class FolderEdited(Happening):
+    """What a folder says of itself changed.
+
+    Attributes:
+        changes: each of its own fields by name, with what it was and what it is.
+        answers: each default field that was answered anew: its label and kind at that time, what it was and what it is.
+    """
+
+    kind: ClassVar[str] = "folder.edited"
+    changes: dict[str, tuple[str, str]]
+    answers: tuple[tuple[str, str, str, str], ...] = ()
+
+    def facts(self) -> dict[str, Any]:
+        return {
+            "changes": {name: {"from": before, "to": after} for name, (before, after) in self.changes.items()},
+            "answers": [
+                {"label": label, "kind": kind, "from": before, "to": after}
+                for label, kind, before, after in self.answers
+            ],
+        }
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FolderDeleted(Happening):
+    """An admin deleted an empty folder: the last that is told of it."""
+
+    kind: ClassVar[str] = "folder.deleted"
+    name: str
+    number: int
+
+    def facts(self) -> dict[str, Any]:
+        return {"name": self.name, "number": self.number}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class FolderOwnerChanged(Happening):
     """A folder changed hands; who asked for it is named where that is not who did it."""
 

@@ -4,15 +4,16 @@ import re
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal, InvalidOperation
-from typing import Final
+from typing import Any, Final
 
-from sqlalchemy import select
+from sqlalchemy import ScalarSelect, delete, func, select
+from sqlalchemy.dialects.postgresql import aggregate_order_by, insert
 from sqlalchemy.orm import Session
 
 from core import policy
 from core.actor import Actor
 from core.errors import FieldInvalid, FieldRequired
-from core.models import DefaultField, FieldKind, FieldValue
+from core.models import DefaultField, FieldKind, FieldValue, Folder
 
 TEXT_LIMIT: Final = 1000
 """Characters of a text or link field."""
@@ -64,10 +65,11 @@ def asked(session: Session, actor: Actor) -> tuple[FieldAsked, ...]:
     return tuple(FieldAsked(row.id, row.label, row.kind, tuple(row.choices), row.required) for row in rows)
 
 
-def answers(session: Session, actor: Actor, folder_id: int) -> tuple[FieldAnswer, ...]:
-    """What was answered for a folder that the actor may see; the caller has made sure of that."""
-    rows = session.execute(
-        select(DefaultField.label, DefaultField.kind, FieldValue.value)
+def answers_column(actor: Actor) -> ScalarSelect[Any]:
+    """What was answered, as a column beside a `Folder` that the actor may see; `read_answers` reads it."""
+    answer = func.jsonb_build_array(DefaultField.label, DefaultField.kind, FieldValue.value)
+    return (
+        select(func.jsonb_agg(aggregate_order_by(answer, DefaultField.position, DefaultField.id)))
         .join(
             FieldValue,
             (FieldValue.workspace_id == DefaultField.workspace_id) & (FieldValue.field_id == DefaultField.id),
@@ -75,11 +77,39 @@ def answers(session: Session, actor: Actor, folder_id: int) -> tuple[FieldAnswer
         .where(
             policy.in_workspace(actor, DefaultField),
             DefaultField.removed_at.is_(None),
-            FieldValue.folder_id == folder_id,
+            FieldValue.folder_id == Folder.id,
         )
-        .order_by(DefaultField.position, DefaultField.id)
+        .correlate(Folder)
+        .scalar_subquery()
     )
-    return tuple(FieldAnswer(row.label, row.kind, row.value) for row in rows)
+
+
+def read_answers(found: list[tuple[str, str, str]] | None) -> tuple[FieldAnswer, ...]:
+    """The answers out of the column of `answers_column`, in the order of the fields."""
+    return tuple(FieldAnswer(label, FieldKind(kind), value) for label, kind, value in found or ())
+
+
+def stored(session: Session, actor: Actor, folder_id: int) -> dict[int, str]:
+    """All that is answered for a folder that the actor may see, by the key of the field, removed fields too."""
+    rows = session.execute(
+        select(FieldValue.field_id, FieldValue.value).where(
+            policy.in_workspace(actor, FieldValue), FieldValue.folder_id == folder_id
+        )
+    )
+    return {row.field_id: row.value for row in rows}
+
+
+def put(session: Session, actor: Actor, folder_id: int, field_id: int, value: str) -> None:
+    """Write an answer down in the place of the one that was there; an empty one takes it away."""
+    this = (policy.in_workspace(actor, FieldValue), FieldValue.folder_id == folder_id, FieldValue.field_id == field_id)
+    if not value:
+        session.execute(delete(FieldValue).where(*this))
+        return
+    written = insert(FieldValue).values(
+        workspace_id=actor.workspace_id, folder_id=folder_id, field_id=field_id, value=value
+    )
+    keys = [FieldValue.workspace_id, FieldValue.folder_id, FieldValue.field_id]
+    session.execute(written.on_conflict_do_update(index_elements=keys, set_={"value": value}))
 
 
 def canonical(question: FieldAsked, given: str) -> str:

@@ -12,6 +12,7 @@ row-level security is the second.
 """
 
 from datetime import datetime
+from enum import StrEnum
 from typing import Any
 
 from sqlalchemy import (
@@ -34,6 +35,7 @@ from sqlalchemy.orm import aliased
 
 from core.actor import Actor
 from core.models import (
+    Event,
     Folder,
     FolderSharing,
     InsideTeam,
@@ -44,13 +46,17 @@ from core.models import (
 )
 
 __all__ = [
+    "Ground",
+    "administered_folders",
     "assignable_members",
     "binned_opportunities",
     "editable_folders",
     "editable_opportunities",
+    "ground",
     "in_workspace",
     "opportunities_of_others",
     "own_folders",
+    "told_events",
     "visible_folders",
     "visible_opportunities",
 ]
@@ -116,6 +122,57 @@ def visible_folders(actor: Actor, folder: Any = Folder) -> ColumnElement[bool]:
 def editable_folders(actor: Actor, folder: Any = Folder) -> ColumnElement[bool]:
     """`edit_folder`: the folders that the actor may change. Deactivating is stricter: an admin's act (SPEC §3)."""
     return and_(in_workspace(actor, folder), _reached(actor, folder))
+
+
+def told_events(actor: Actor, since: datetime, event: Any = Event) -> ColumnElement[bool]:
+    """What the actor may read of the history of a folder that they may see (SPEC §2.3).
+
+    What is told of an opportunity is told to whoever may see it, or take it out of the bin. Of what is gone for good
+    nobody can say any more who might see it: admins read of it, who saw everything.
+
+    Args:
+        actor: the reader.
+        since: what was put into the bin before is gone.
+        event: `Event` or an alias of it.
+    """
+    if actor.is_admin:
+        return in_workspace(actor, event)
+    about = or_(visible_opportunities(actor, _INSIDE), binned_opportunities(actor, since, _INSIDE))
+    return and_(
+        in_workspace(actor, event),
+        or_(event.opportunity_id.is_(None), exists().where(_INSIDE.id == event.opportunity_id, about)),
+    )
+
+
+class Ground(StrEnum):
+    """By which line of SPEC §2 somebody sees a folder."""
+
+    ADMIN = "admin"
+    OWNER = "owner"
+    MANAGER = "manager"
+    SHARED = "shared"
+    INSIDE = "inside"
+
+
+def ground(actor: Actor, owner_id: int) -> Ground:
+    """Why the actor sees a folder: the first line of `see_folder` that holds. The caller has found that one does.
+
+    Args:
+        actor: the viewer.
+        owner_id: the owner of a folder that `visible_folders` let through.
+    """
+    if owner_id == actor.member_id:
+        return Ground.OWNER
+    if actor.is_admin:
+        return Ground.ADMIN
+    if owner_id in actor.reach:
+        return Ground.MANAGER
+    return Ground.SHARED if actor.folders is FolderSharing.SHARED else Ground.INSIDE
+
+
+def administered_folders(actor: Actor, folder: Any = Folder) -> ColumnElement[bool]:
+    """The folders that the actor may deactivate, reactivate and delete: all for an admin, else none (SPEC §3)."""
+    return in_workspace(actor, folder) if actor.is_admin else false()
 
 
 def opportunities_of_others(

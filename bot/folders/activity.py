@@ -14,8 +14,7 @@ from bot.views.screen import Screen
 from bot.visit import Visit
 from core import clock
 from core.actor import Actor
-from core.errors import AdminOnly
-from core.folders import activity, card
+from core.folders import activity, card, find
 from core.reminders import year_began
 
 if TYPE_CHECKING:
@@ -32,11 +31,26 @@ def set_active(visit: Visit, request: SetActive) -> None:
             screen = folder_choices(found, str(request.folder), visit.reader)
         elif request.active or not found[0].active:
             screen = _done(session, actor, found[0].id, request.active, visit)
-        elif not actor.is_admin:
-            raise AdminOnly
         else:
-            opened = card.open_folder(session, actor, found[0].id, year_began(clock.now(), actor.time_zone))
-            screen = are_you_sure(opened.row, visit.reader)
+            screen = _question(session, actor, found[0].id, visit)
+    visit.show(screen)
+
+
+def deactivate_in_menu(visit: Visit) -> None:
+    """ "Deactivate" in a folder's menu: it asks first, as the command does; an entry of a menu cannot ask by itself."""
+    folder_id = visit.value.number("folder")
+    with visit.acting() as (session, actor):
+        if find.folder(session, actor, folder_id).active:
+            screen = _question(session, actor, folder_id, visit)
+        else:
+            screen = _done(session, actor, folder_id, False, visit)
+    visit.show(screen)
+
+
+def reactivate_in_menu(visit: Visit) -> None:
+    """ "Reactivate" in a folder's menu: the list stays, the card comes below."""
+    with visit.acting() as (session, actor):
+        screen = _done(session, actor, visit.value.number("folder"), True, visit)
     visit.show(screen)
 
 
@@ -46,6 +60,12 @@ def pressed(active: bool, visit: Visit) -> None:
     with visit.acting() as (session, actor):
         screen = _done(session, actor, folder_id, active, visit)
     visit.replace(screen)
+
+
+def _question(session: Session, actor: Actor, folder_id: int, visit: Visit) -> Screen:
+    activity.make_sure_they_may(actor)
+    opened = card.open_folder(session, actor, folder_id, year_began(clock.now(), actor.time_zone))
+    return are_you_sure(opened.row, visit.reader)
 
 
 def _done(session: Session, actor: Actor, folder_id: int, active: bool, visit: Visit) -> Screen:

@@ -31,7 +31,7 @@ def list_folders(visit: Visit, request: ListFolders) -> None:
 
 
 def turn_page(visit: Visit) -> None:
-    """ "Previous" and "Next": the list changes in place, read anew."""
+    """ "Previous" and "Next", and the way back from a deleted folder: the list changes in place, read anew."""
     value = visit.value
     question = filters.read(value.text("filter"), mine=value.flag("mine"))
     visit.replace(page_screen(visit, question, value.number("page")))
@@ -105,6 +105,6 @@ def register(wiring: Wiring) -> None:
     wiring.command(ListFolders, list_folders)
     wiring.command(OpenFolder, open_folder)
     wiring.action(ids.FOLDER_OPEN, open_pressed)
-    for way in ("previous", "next"):
+    for way in ("first", "previous", "next"):
         wiring.action(f"{ids.FOLDER_LIST_PAGE}.{way}", turn_page)
     wiring.options(ids.FOLDER_SEARCH, search)

@@ -1,13 +1,13 @@
-"""The menu beside a folder in a list: each entry says in its value which act it is."""
+"""The gear of a folder in a list: which entry was chosen."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from bot import ids
-from bot.folders import owner
+from bot.folders import activity, history, owner
 from bot.opportunities.create import new_pressed
 from bot.values import Forged
 from bot.visit import Visit
@@ -15,15 +15,22 @@ from bot.visit import Visit
 if TYPE_CHECKING:
     from bot.app import Wiring
 
-ENTRIES: Final[Mapping[str, Callable[[Visit], None]]] = {
+ENTRIES: Final[dict[str, Callable[[Visit], None]]] = {
     "": new_pressed,
     ids.MENU_OWNER: partial(owner.pressed, in_place=False),
+    ids.MENU_HISTORY: history.pressed,
+    ids.MENU_DEACTIVATE: activity.deactivate_in_menu,
+    ids.MENU_REACTIVATE: activity.reactivate_in_menu,
 }
-"""By act; the first entry there ever was, "New opportunity", names none."""
+"""By the word in the entry's value. "New opportunity" has none, as in the messages from before there were others."""
 
 
 def chosen(visit: Visit) -> None:
-    """An entry was chosen."""
+    """An entry of the menu: it does what the button of that name does.
+
+    Raises:
+        Forged: no entry that this app wrote.
+    """
     act = ENTRIES.get(visit.value.text("act"))
     if act is None:
         raise Forged
@@ -31,5 +38,5 @@ def chosen(visit: Visit) -> None:
 
 
 def register(wiring: Wiring) -> None:
-    """Hang the listeners of this story into Bolt."""
+    """Hang the listener of this story into Bolt."""
     wiring.action(ids.FOLDER_MENU, chosen)

@@ -8,7 +8,7 @@ from typing import Final
 
 from bot.i18n import N_, Reader
 from bot.parsing import filters
-from bot.parsing.dates import is_date, read_date
+from bot.parsing.dates import is_date, read_date, read_past
 from bot.parsing.errors import UsageError
 from bot.parsing.refs import ByName, ByNumber, Ref, read_ref
 from bot.parsing.requests import (
@@ -17,6 +17,7 @@ from bot.parsing.requests import (
     Detach,
     Duplicate,
     ExportFolders,
+    FolderHistory,
     GiveFolder,
     GiveOpportunity,
     Help,
@@ -32,6 +33,7 @@ from bot.parsing.requests import (
     RestoreOpportunity,
     SetActive,
     SetStatus,
+    WhyFolder,
 )
 from bot.parsing.splits import split_to, split_whom
 from core.models import Status
@@ -40,6 +42,9 @@ _QUOTED: Final = re.compile(r"\"[^\"]*\"|[“«][^”»]*[”»]")
 _IN: Final = re.compile(r"(?:.*\s|^)(?P<in>(?:in|dans)\s+)\S.*", re.IGNORECASE | re.DOTALL)
 _QUOTED_FIRST: Final = re.compile(r"(?P<name>[\"“«][^\"”»]*[\"”»])\s+(?P<rest>.+)")
 _NUMBER_FIRST: Final = re.compile(r"(?P<name>(?:[oO][-–]?|#)\d+)\s+(?P<rest>.+)")
+_OWNER_AT: Final = re.compile(
+    r"(?P<folder>.+?)\s+(?:owner\s+(?:at|on)|propri[ée]taire\s+(?:le|au|du|à))\s+(?P<day>.+)", re.IGNORECASE | re.DOTALL
+)
 _DATE_WORDS: Final = 3
 """No date that `read_date` knows has more words."""
 
@@ -89,6 +94,20 @@ def folder_given(text: str, _: Reader) -> Request:
 def set_active(active: bool, text: str, _: Reader) -> Request:
     """`<folder>`."""
     return SetActive(_one(text, "F"), active)
+
+
+def folder_history(text: str, reader: Reader) -> Request:
+    """`<folder> [owner at <date>]`. A name that holds these words is put in quotes."""
+    shadow = _QUOTED.sub(lambda quoted: "x" * len(quoted[0]), text)
+    asked = _OWNER_AT.fullmatch(shadow)
+    if asked is None:
+        return FolderHistory(_one(text, "F"))
+    return FolderHistory(_one(text[: asked.end("folder")], "F"), read_past(text[asked.start("day") :], reader))
+
+
+def why_folder(text: str, _: Reader) -> Request:
+    """`<folder>`."""
+    return WhyFolder(_one(text, "F"))
 
 
 def list_opportunities(text: str, _: Reader) -> Request:

@@ -20,6 +20,7 @@ from bot.parsing.requests import (
     Detach,
     Duplicate,
     ExportFolders,
+    FolderHistory,
     GiveFolder,
     GiveOpportunity,
     Help,
@@ -35,6 +36,7 @@ from bot.parsing.requests import (
     RestoreOpportunity,
     SetActive,
     SetStatus,
+    WhyFolder,
 )
 from core.models import Status
 
@@ -165,6 +167,25 @@ TABLE: Final = (
         "activate F-12",
         SetActive,
         partial(arguments.set_active, True),
+    ),
+    SubCommand(
+        FOLDER,
+        ("history", "historique"),
+        "<folder> [owner at <date>]",
+        N_("who did what, from what to what, and when; or who owned it on a day"),
+        "history F-12 owner at 2026-03-01",
+        FolderHistory,
+        arguments.folder_history,
+        reads_dates=True,
+    ),
+    SubCommand(
+        FOLDER,
+        ("why", "pourquoi"),
+        "<folder>",
+        N_("what you may do with it, and which rule says so"),
+        "why F-12",
+        WhyFolder,
+        arguments.why_folder,
     ),
     SubCommand(
         FOLDER,

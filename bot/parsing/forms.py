@@ -15,6 +15,7 @@ from bot.parsing.tags import read_tags
 from bot.values import Forged, Packed
 from core.filters import OWNER_ME, FolderFilter, FolderState, OppsFilter, SortKey
 from core.folders.create import NewFolder
+from core.folders.edit import EditedFolder
 from core.opportunities.create import NewOpportunity
 from core.opportunities.edit import EditedOpportunity
 from core.opportunities.placing import InFolder, InNewFolder, Place
@@ -69,12 +70,20 @@ class Form:
             name=self.text(ids.NAME),
             owner_slack_user_id=self.text(ids.OWNER) or None,
             description=self.text(ids.DESCRIPTION),
-            answers={
-                int(block_id.removeprefix(ids.FIELD)): self.text(block_id)
-                for block_id in self._values
-                if block_id.removeprefix(ids.FIELD).isdecimal()
-            },
+            answers=self._answers(),
         )
+
+    def edited_folder(self) -> EditedFolder:
+        """The form "Edit client folder"."""
+        return EditedFolder(name=self.text(ids.NAME), description=self.text(ids.DESCRIPTION), answers=self._answers())
+
+    def _answers(self) -> dict[int, str]:
+        """Default fields, by their id."""
+        return {
+            int(block_id.removeprefix(ids.FIELD)): self.text(block_id)
+            for block_id in self._values
+            if block_id.removeprefix(ids.FIELD).isdecimal()
+        }
 
     def new_opportunity(self, reader: Reader) -> NewOpportunity:
         """The form "New opportunity".

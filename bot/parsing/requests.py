@@ -136,6 +136,21 @@ class SetActive:
 
 
 @dataclass(frozen=True, slots=True)
+class FolderHistory:
+    """Which folder; with a day, the question who owned it then."""
+
+    folder: Ref
+    owner_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class WhyFolder:
+    """What the person may do with which folder, and why."""
+
+    folder: Ref
+
+
+@dataclass(frozen=True, slots=True)
 class OpenSettings:
     """The form "Settings"."""
 
@@ -155,6 +170,8 @@ Request = (
     | GiveFolder
     | ExportFolders
     | SetActive
+    | FolderHistory
+    | WhyFolder
     | OpenSettings
     | ListOpportunities
     | NewOpportunity

@@ -8,7 +8,8 @@ from bot.values import pack
 from bot.views import words
 from bot.views.screen import Screen, plain, shortened
 from core.errors import Stale
-from core.folders.rows import FolderRow
+from core.folders.delete import DeletedFolder
+from core.folders.rows import FolderRef, FolderRow
 
 CONFIRM_LIMIT = 300
 """Characters of a confirmation (SLACK.md, Limits)."""
@@ -43,14 +44,60 @@ def activity_button(row: FolderRow, reader: Reader, *, ask: bool = True) -> Butt
     )
 
 
+def edit_button(folder: FolderRef, reader: Reader) -> ButtonElement:
+    """ "Edit", for who may change the folder."""
+    return ButtonElement(text=plain(reader.gettext("Edit")), action_id=ids.FOLDER_EDIT, value=pack(folder=folder.id))
+
+
+def history_button(folder: FolderRef, reader: Reader) -> ButtonElement:
+    """ "History", for who sees the folder."""
+    label = plain(reader.gettext("History"))
+    return ButtonElement(text=label, action_id=ids.FOLDER_HISTORY, value=pack(folder=folder.id))
+
+
+def open_button(folder: FolderRef, reader: Reader) -> ButtonElement:
+    """ "Open", for a folder."""
+    return ButtonElement(text=plain(reader.gettext("Open")), action_id=ids.FOLDER_OPEN, value=pack(folder=folder.id))
+
+
+def delete_button(row: FolderRow, reader: Reader) -> ButtonElement:
+    """ "Delete", of an empty folder, for an admin; it asks before it does."""
+    _ = reader.gettext
+    return ButtonElement(
+        text=plain(_("Delete")),
+        action_id=ids.FOLDER_DELETE,
+        value=pack(folder=row.folder.id, version=row.version),
+        style="danger",
+        confirm=ConfirmObject(
+            title=plain(_("Delete this folder?")),
+            text=plain(_("It is empty. It cannot be brought back, and its number is never used again.")),
+            confirm=plain(_("Delete")),
+            deny=plain(_("Keep it")),
+            style="danger",
+        ),
+    )
+
+
+def deleted(folder: DeletedFolder, reader: Reader) -> Screen:
+    """That a folder is gone, with the way back to the list."""
+    _ = reader.gettext
+    named = f"{words.folder_number(folder.number)} {folder.name}"
+    said = _("%(folder)s is deleted.") % {"folder": named}
+    back = ButtonElement(
+        text=plain(_("Client folders")), action_id=f"{ids.FOLDER_LIST_PAGE}.first", value=pack(page=1, filter="")
+    )
+    blocks: list[Block] = [SectionBlock(text=plain(said)), ActionsBlock(elements=[back])]
+    return Screen(title=_("Client folder"), text=said, blocks=blocks)
+
+
 def are_you_sure(row: FolderRow, reader: Reader) -> Screen:
-    """The question that `/folder deactivate` asks."""
+    """The question that `/folder deactivate` and the menu ask; "Open" leads back."""
     _ = reader.gettext
     named = f"{words.folder_number(row.folder.number)} {row.folder.name}"
     said = f"{named}\n{_consequences(row, reader)}"
     blocks: list[Block] = [
         SectionBlock(text=plain(said)),
-        ActionsBlock(elements=[activity_button(row, reader, ask=False)]),
+        ActionsBlock(elements=[activity_button(row, reader, ask=False), open_button(row.folder, reader)]),
     ]
     return Screen(title=_("Client folder"), text=said, blocks=blocks)
 

@@ -1,8 +1,7 @@
 """The folder list, the folder card, and what a search offers."""
 
 from collections.abc import Sequence
-from datetime import date
-from decimal import Decimal
+from typing import Final
 
 from slack_sdk.models.blocks import (
     ActionsBlock,
@@ -22,8 +21,9 @@ from bot.i18n import Reader
 from bot.parsing import filters
 from bot.values import pack
 from bot.views import words
-from bot.views.folder_acts import activity_button
+from bot.views.folder_acts import activity_button, delete_button, edit_button, history_button, open_button
 from bot.views.folder_owner import owner_button, owner_option
+from bot.views.happenings import line
 from bot.views.opportunities import opportunity_row, opportunity_text
 from bot.views.screen import Screen, heading, plain, shortened
 from bot.views.understood import describe
@@ -31,7 +31,9 @@ from core.fields import FieldAnswer
 from core.folders.browse import FolderPage
 from core.folders.card import FolderCard
 from core.folders.rows import FolderRef, FolderRow
-from core.models import FieldKind
+
+HAPPENED_LIMIT: Final = 200
+"""Characters of one line of the history on the card; the history itself has all of it."""
 
 
 def folder_list(page: FolderPage, reader: Reader, *, sees_everything: bool) -> Screen:
@@ -112,16 +114,15 @@ def folder_card(card: FolderCard, reader: Reader, *, sees_everything: bool, is_a
     if card.more:
         more = reader.ngettext("and %(count)s more", "and %(count)s more", card.more)
         blocks.append(ContextBlock(elements=[plain(more % {"count": reader.number(card.more)})]))
-    buttons = [_new_opportunity(folder, reader, primary=True), _attach(folder, reader)]
-    if card.row.editable:
-        buttons.append(owner_button(folder, reader))
-    if is_admin:
-        buttons.append(activity_button(card.row, reader))
-    blocks.append(ActionsBlock(elements=buttons))
+    happened = [shortened(line(told, reader), HAPPENED_LIMIT) for told in card.history]
+    if happened:
+        blocks.append(words.titled(_("History"), "", happened))
+    blocks.append(ActionsBlock(elements=_card_actions(card, reader, is_admin=is_admin)))
     lines = [note] if note else []
     lines += [f"{folder.name} ({about})", card.description, *(f"{label}: {value}" for label, value in facts)]
     lines += [f"{answer.label}: {_answer(answer, reader)}" for answer in card.answers]
     lines += [opportunity_text(row, reader, with_folder=False) for row in card.opportunities]
+    lines += [_("History"), *happened] if happened else []
     return Screen(title=_("Client folder"), text="\n".join(filter(None, lines)), blocks=blocks)
 
 
@@ -148,9 +149,18 @@ def folder_option(folder: FolderRef, reader: Reader) -> Option:
     return Option(value=pack(folder=folder.id), text=plain(shortened(_offered(folder, reader))))
 
 
-def open_button(folder: FolderRef, reader: Reader) -> ButtonElement:
-    """ "Open", for a folder."""
-    return ButtonElement(text=plain(reader.gettext("Open")), action_id=ids.FOLDER_OPEN, value=pack(folder=folder.id))
+def _card_actions(card: FolderCard, reader: Reader, *, is_admin: bool) -> list[ButtonElement]:
+    """What may be done with the folder, by whom who reads (SPEC §4.2)."""
+    folder = card.row.folder
+    buttons = [_new_opportunity(folder, reader, primary=True), _attach(folder, reader)]
+    if card.row.editable:
+        buttons += [owner_button(folder, reader), edit_button(folder, reader)]
+    buttons.append(history_button(folder, reader))
+    if is_admin:
+        buttons.append(activity_button(card.row, reader))
+    if card.deletable:
+        buttons.append(delete_button(card.row, reader))
+    return buttons
 
 
 def _list_actions(page: FolderPage, reader: Reader) -> list[ButtonElement]:
@@ -174,11 +184,23 @@ def _turn(label: str, page: FolderPage, to: int, way: str) -> ButtonElement:
 
 
 def _row_actions(row: FolderRow, reader: Reader) -> ActionsBlock:
-    entries = [Option(value=pack(folder=row.folder.id), text=plain(reader.gettext("New opportunity")))]
+    menu = OverflowMenuElement(action_id=ids.FOLDER_MENU, options=_menu(row, reader))
+    return ActionsBlock(elements=[open_button(row.folder, reader), menu])
+
+
+def _menu(row: FolderRow, reader: Reader) -> list[Option]:
+    """The gear (SPEC §4.2): five entries at the most (SLACK.md, Limits)."""
+    _ = reader.gettext
+    folder_id = row.folder.id
+    entries = [Option(value=pack(folder=folder_id), text=plain(_("New opportunity")))]
     if row.editable:
         entries.append(owner_option(row.folder, reader))
-    menu = OverflowMenuElement(action_id=ids.FOLDER_MENU, options=entries)
-    return ActionsBlock(elements=[open_button(row.folder, reader), menu])
+    entries.append(Option(value=pack(folder=folder_id, act=ids.MENU_HISTORY), text=plain(_("History"))))
+    if row.administered and row.folder.active:
+        entries.append(Option(value=pack(folder=folder_id, act=ids.MENU_DEACTIVATE), text=plain(_("Deactivate"))))
+    elif row.administered:
+        entries.append(Option(value=pack(folder=folder_id, act=ids.MENU_REACTIVATE), text=plain(_("Reactivate"))))
+    return entries
 
 
 def _new_opportunity(folder: FolderRef, reader: Reader, *, primary: bool = False) -> ButtonElement:
@@ -231,10 +253,4 @@ def _facts(card: FolderCard, reader: Reader) -> list[tuple[str, str]]:
 
 
 def _answer(answer: FieldAnswer, reader: Reader) -> str:
-    match answer.kind:
-        case FieldKind.DATE:
-            return reader.date(date.fromisoformat(answer.value))
-        case FieldKind.NUMBER:
-            return reader.number(Decimal(answer.value))
-        case _:
-            return answer.value
+    return words.answer(answer.kind, answer.value, reader)

@@ -80,7 +80,7 @@ def new_folder(
             ids.DESCRIPTION, _("Description"), text_input(typed.get(ids.DESCRIPTION), multiline=True), optional=True
         ),
     ]
-    blocks += [_default_field(question, typed, reader) for question in asked]
+    blocks += [default_field(question, typed, reader) for question in asked]
     return form(
         ids.FOLDER_CREATE, _("New client folder"), _("Create"), blocks, pack(reply=typed.reply_url, seen=seen), reader
     )
@@ -193,7 +193,14 @@ def _instead(folder: FolderRef, reader: Reader) -> SectionBlock:
     )
 
 
-def _default_field(question: FieldAsked, typed: Typed, reader: Reader) -> InputBlock:
+def default_field(question: FieldAsked, typed: Typed, reader: Reader) -> InputBlock:
+    """A default field, with what was answered in it.
+
+    Args:
+        question: the field.
+        typed: what is in the form already.
+        reader: who fills it in.
+    """
     block_id = f"{ids.FIELD}{question.id}"
     return field_block(
         block_id, question.label, _element(question, typed.get(block_id), reader), optional=not question.required

@@ -1,6 +1,8 @@
 """The words that screens share: what a status, a number or a sum is called."""
 
 from collections.abc import Iterable
+from datetime import date
+from decimal import Decimal
 from typing import Final
 
 from slack_sdk.models.blocks import RichTextBlock, RichTextElementParts, RichTextSectionElement
@@ -10,7 +12,7 @@ from bot.views.statuses import COUNTED, MARK, STATUS
 from core.figures import Figures
 from core.folders.rows import FolderRef
 from core.members import Person
-from core.models import Status
+from core.models import FieldKind, Status
 from core.opportunities.rows import OpportunityRow
 
 SEPARATOR: Final = " · "
@@ -47,6 +49,28 @@ def folder_state(folder: FolderRef, reader: Reader) -> str:
 def how_many(count: int, reader: Reader) -> str:
     """ "3 opportunities"."""
     return reader.ngettext("%(count)s opportunity", "%(count)s opportunities", count) % {"count": reader.number(count)}
+
+
+def labelled(label: str, value: str, reader: Reader) -> str:
+    """A value behind its label, on one line."""
+    return reader.gettext("%(total)s: %(parts)s") % {"total": label, "parts": value}
+
+
+def answer(kind: FieldKind, value: str, reader: Reader) -> str:
+    """An answer to a default field, as its reader writes it.
+
+    Args:
+        kind: of the field.
+        value: in the canonical form of `core.fields`.
+        reader: who reads.
+    """
+    match kind:
+        case FieldKind.DATE:
+            return reader.date(date.fromisoformat(value))
+        case FieldKind.NUMBER:
+            return reader.number(Decimal(value))
+        case _:
+            return value
 
 
 def counts(figures: Figures, reader: Reader) -> str:

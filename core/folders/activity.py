@@ -36,8 +36,7 @@ def set_active(session: Session, actor: Actor, folder_id: int, active: bool, now
     ).one_or_none()
     if folder is None:
         raise NotFound("folder")
-    if not actor.is_admin:
-        raise AdminOnly
+    make_sure_they_may(actor)
     if folder.active is active:
         return False
     folder.active = active
@@ -46,3 +45,13 @@ def set_active(session: Session, actor: Actor, folder_id: int, active: bool, now
     happening = FolderReactivated if active else FolderDeactivated
     history.record(session, actor, happening(folder_id=folder.id), now)
     return True
+
+
+def make_sure_they_may(actor: Actor) -> None:
+    """Refuse who may neither deactivate nor reactivate a folder.
+
+    Raises:
+        AdminOnly: the actor is no admin.
+    """
+    if not actor.is_admin:
+        raise AdminOnly

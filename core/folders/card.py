@@ -8,10 +8,12 @@ from typing import Final
 from sqlalchemy import func, select, true
 from sqlalchemy.orm import Session
 
-from core import fields, policy
+from core import clock, fields, policy
 from core.actor import Actor
 from core.errors import NotFound
 from core.figures import figures_of
+from core.folders import delete, history
+from core.folders.history import Told
 from core.folders.rows import FolderRow, read_row, visible_folder_rows
 from core.models import Folder, Opportunity, Status
 from core.opportunities.rows import OpportunityRow, in_order_of_work, read_opportunity, visible_opportunity_rows
@@ -30,6 +32,8 @@ class FolderCard:
         answers: default fields that were answered.
         opportunities: those that the viewer may see, the active ones first; ten at the most.
         won_this_year: sum of amounts over what was won since the year began.
+        history: the last that happened, as far as the viewer may know it; three things at the most.
+        deletable: whether the viewer may delete it as it stands.
     """
 
     row: FolderRow
@@ -37,6 +41,8 @@ class FolderCard:
     answers: tuple[fields.FieldAnswer, ...]
     opportunities: tuple[OpportunityRow, ...]
     won_this_year: Decimal
+    history: tuple[Told, ...] = ()
+    deletable: bool = False
 
     @property
     def more(self) -> int:
@@ -56,6 +62,7 @@ def open_folder(session: Session, actor: Actor, folder_id: int, year_began: date
     Raises:
         NotFound: there is none, or none for this viewer.
     """
+    now = clock.now()
     figures = figures_of(actor, Folder.id)
     won_this_year = (
         select(func.coalesce(func.sum(Opportunity.amount), 0))
@@ -72,6 +79,7 @@ def open_folder(session: Session, actor: Actor, folder_id: int, year_began: date
         visible_folder_rows(actor)
         .where(Folder.id == folder_id)
         .add_columns(Folder.description, won_this_year.label("won_this_year"), *figures.c)
+        .add_columns(fields.answers_column(actor).label("answers"), delete.deletable(actor, now).label("deletable"))
         .join(figures, true())
     ).one_or_none()
     if row is None:
@@ -85,7 +93,9 @@ def open_folder(session: Session, actor: Actor, folder_id: int, year_began: date
     return FolderCard(
         row=read_row(row),
         description=row.description,
-        answers=fields.answers(session, actor, folder_id),
+        answers=fields.read_answers(row.answers),
         opportunities=tuple(read_opportunity(found) for found in inside),
         won_this_year=Decimal(row.won_this_year).quantize(Decimal("0.01")),
+        history=history.summed_up(session, actor, folder_id, now),
+        deletable=row.deletable,
     )

@@ -5,7 +5,9 @@ opportunities are held too, they are held before the folder, as wherever somethi
 circle.
 """
 
-from sqlalchemy import select
+from typing import Any
+
+from sqlalchemy import Row, select
 from sqlalchemy.orm import Session
 
 from core import policy
@@ -31,9 +33,21 @@ def hold(session: Session, actor: Actor, folder_id: int) -> Folder:
     found = session.execute(visible_folder_rows(actor).where(Folder.id == folder_id)).one_or_none()
     if folder is None or found is None:
         raise NotFound("folder")
-    if not found.editable:
-        raise NotWithinReach("folder", folder.number, found.owner_name)
+    make_sure_it_is_theirs(found)
     return folder
+
+
+def make_sure_it_is_theirs(row: Row[Any]) -> None:
+    """Refuse who sees a folder and may not change it.
+
+    Args:
+        row: of `visible_folder_rows`.
+
+    Raises:
+        NotWithinReach: seen, but not theirs to change.
+    """
+    if not row.editable:
+        raise NotWithinReach("folder", row.number, row.owner_name)
 
 
 def keep(session: Session, actor: Actor, folder_id: int) -> None:

@@ -57,6 +57,7 @@ class FolderRow:
         editable: whether the viewer may change it (`edit_folder`).
         created_at: when it was made.
         version: goes up with each change of the folder itself.
+        administered: whether the viewer may deactivate, reactivate and delete it: an admin's acts (SPEC §3).
     """
 
     folder: FolderRef
@@ -64,11 +65,16 @@ class FolderRow:
     editable: bool
     created_at: datetime
     version: int
+    administered: bool = False
 
 
 def folder_columns(actor: Actor) -> tuple[Any, ...]:
     """The columns that `read_ref` and `read_row` read, from Folder joined to its owner."""
-    return (*_COLUMNS, policy.editable_folders(actor).label("editable"))
+    return (
+        *_COLUMNS,
+        policy.editable_folders(actor).label("editable"),
+        policy.administered_folders(actor).label("administered"),
+    )
 
 
 def visible_folder_rows(actor: Actor) -> Query:
@@ -84,4 +90,5 @@ def read_ref(row: Row[Any]) -> FolderRef:
 
 def read_row(row: Row[Any]) -> FolderRow:
     """The folder with its figures out of a row of `visible_folder_rows` joined to `core.figures.figures_of`."""
-    return FolderRow(read_ref(row), read_figures(row), row.editable, row.created_at, row.version)
+    figures = read_figures(row)
+    return FolderRow(read_ref(row), figures, row.editable, row.created_at, row.version, row.administered)

@@ -13,6 +13,7 @@ from core import members, settings, workspaces
 from core.clock import now
 from core.db import Database
 from core.folders.create import NewFolder, create_folder
+from core.folders.edit import EditedFolder, edit_folder
 from core.members import Profile
 from core.models import (
     CLOSED_STATUSES,
@@ -83,6 +84,13 @@ class Office:
             folder.active = active
             number: int = folder.number
             return number
+
+    def edits_folder(self, number: int, by: Person, **wanted: Any) -> None:
+        """Change what a folder says of itself; its description where nothing else is said."""
+        with self._acting(by) as (session, actor):
+            folder = session.query(Folder).filter_by(number=number).one()
+            told = {"name": folder.name, "description": f"{folder.description}.", **wanted}
+            edit_folder(session, actor, folder.id, EditedFolder(**told), now())
 
     def opportunity(
         self,

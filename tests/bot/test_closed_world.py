@@ -126,9 +126,21 @@ def tells_everything(slack: Slack, office: Office, ben: Person) -> None:
     slack.clicks(office.admin, "Deactivate")
     slack.clicks(office.admin, "Reactivate")
     slack.opens_home(office.admin)
+    _acts_on_folders(slack, office, ben)
     _acts_on_opportunities(slack, office, ben)
     slack.opens_home(ben)
     slack.clicks(ben, "Open", beside="Client 1")
+
+
+def _acts_on_folders(slack: Slack, office: Office, ben: Person) -> None:
+    slack.clicks(ben, "Edit", on=slack.says(ben, "/folder open F-2"))
+    slack.closes(ben)
+    for _ in range(11):
+        office.edits_folder(2, ben)
+    slack.clicks(ben, "Next", on=slack.says(ben, "/folder history F-2"))
+    number = office.folder("Empty", ben)
+    slack.clicks(office.admin, "Delete", on=slack.says(office.admin, f"/folder open F-{number}"))
+    slack.clicks(office.admin, "Client folders")
 
 
 def _acts_on_opportunities(slack: Slack, office: Office, ben: Person) -> None:

@@ -15,6 +15,7 @@ from bot.parsing.requests import (
     Detach,
     Duplicate,
     ExportFolders,
+    FolderHistory,
     GiveOpportunity,
     Help,
     ListFolders,
@@ -29,6 +30,7 @@ from bot.parsing.requests import (
     RestoreOpportunity,
     SetActive,
     SetStatus,
+    WhyFolder,
 )
 from core.filters import FolderFilter, OpportunityFilter, OppsFilter, SortKey
 from core.models import Status
@@ -43,6 +45,8 @@ EXAMPLES: Final[dict[tuple[str, str], Request]] = {
     (FOLDER, "deactivate"): SetActive(ByNumber(12, "F-12"), False),
     (FOLDER, "activate"): SetActive(ByNumber(12, "F-12"), True),
     (FOLDER, "settings"): OpenSettings(),
+    (FOLDER, "history"): FolderHistory(ByNumber(12, "F-12"), date(2026, 3, 1)),
+    (FOLDER, "why"): WhyFolder(ByNumber(12, "F-12")),
     (FOLDER, "export"): ExportFolders(FolderFilter(tags=("renewal",))),
     (FOLDER, "open"): OpenFolder(ByNumber(12, "F-12")),
     (FOLDER, "help"): Help(FOLDER, "list"),
@@ -65,7 +69,7 @@ EXAMPLES: Final[dict[tuple[str, str], Request]] = {
 }
 """What each row's example means, on that Tuesday."""
 
-WORDS = "list, mine, new, open, export, deactivate, activate, settings, help"
+WORDS = "list, mine, new, open, export, deactivate, activate, history, why, settings, help"
 
 
 def _named(row: SubCommand) -> str:
