@@ -9,7 +9,7 @@ from slack_bolt import Ack, App, BoltContext
 from slack_sdk import WebClient
 from slack_sdk.http_retry.builtin_handlers import RateLimitErrorRetryHandler
 
-from bot import commands, errors, home, people, settings, shortcuts
+from bot import commands, default_fields, errors, home, people, roles, settings, shortcuts, teams, usergroups
 from bot.config import Config
 from bot.folders import activity as folder_activity
 from bot.folders import browse as browse_folders
@@ -190,6 +190,10 @@ def create_app(config: Config, database: Database) -> App:
         people,
         shortcuts,
         settings,
+        default_fields,
+        teams,
+        usergroups,
+        roles,
     ):
         story.register(wiring)
     return bolt

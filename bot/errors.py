@@ -16,6 +16,7 @@ from slack_sdk.models.blocks import SectionBlock
 from bot import ids
 from bot.i18n import N_, Reader
 from bot.parsing.errors import UsageError
+from bot.settings_errors import settings_sentence
 from bot.values import Forged
 from bot.views.folder_owner import would_mix
 from bot.views.screen import Screen, plain
@@ -25,6 +26,7 @@ from core import errors
 from core.db import DatabaseAway
 from core.errors import Refusal
 from core.models import FieldKind, Standing
+from core.settings_errors import NotActive
 
 log: Final = structlog.get_logger(__name__)
 
@@ -54,6 +56,9 @@ def sentence(refusal: Refusal, reader: Reader) -> str:
         reader: who reads it.
     """
     _ = reader.gettext
+    about_settings = settings_sentence(refusal, reader)
+    if about_settings is not None:
+        return about_settings
     match refusal:
         case errors.NotFound(kind, asked):
             return _not_found(kind, asked, reader)
@@ -80,8 +85,8 @@ def sentence(refusal: Refusal, reader: Reader) -> str:
             return _not_empty(refusal, reader)
         case errors.OwnersWouldMix():
             return would_mix(refusal, reader)
-        case errors.NameMissing():
-            return _("A name is needed, up to 120 characters.")
+        case errors.NameMissing(limit):
+            return _("A name is needed, up to %(limit)s characters.") % {"limit": reader.number(limit)}
         case errors.NameTooLong(length, limit):
             rule = _("That is %(length)s characters; a name has up to %(limit)s.")
             return rule % {"length": reader.number(length), "limit": reader.number(limit)}
@@ -147,6 +152,8 @@ def _block_of(refusal: Refusal) -> str:
     """The field of a form that a refusal is about."""
     if isinstance(refusal, errors.FieldRequired | errors.FieldInvalid):
         return f"{ids.FIELD}{refusal.field_id}"
+    if isinstance(refusal, NotActive):
+        return refusal.where
     if isinstance(refusal, errors.CannotAssign | errors.OwnersWouldMix):
         return ids.OWNER
     if isinstance(refusal, errors.NotFound):

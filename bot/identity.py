@@ -5,7 +5,8 @@ Whether they may do anything is asked of the database at each act; only the ids 
 never change.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from typing import Any, Final
@@ -23,6 +24,9 @@ from core.models import Standing
 
 DEFAULT_LOCALE: Final = "en-US"
 DEFAULT_ZONE: Final = "UTC"
+
+AT_A_TIME: Final = 8
+"""People asked about at once: forty new ones are known within a second, and Slack takes a hundred a minute."""
 
 _UNKNOWN_TO_SLACK: Final = ("user_not_found", "user_not_visible")
 """What Slack says of people whom this workspace does not know: other companies' in shared channels."""
@@ -204,6 +208,44 @@ class Identity:
             # An id that Slack does not know is left to the core, which knows no such owner either.
             with suppress(SlackApiError, NotAdmitted):
                 self.meet(client, who.tenant, workspace_id, slack_user_id)
+
+    def introduce_all(self, client: WebClient, who: Sender, slack_user_ids: Collection[str]) -> None:
+        """Make sure that people whom the actor chose in a form are known before the core is asked about them.
+
+        Args:
+            client: to ask Slack, about several at a time: the actor waits.
+            who: the sender of the form.
+            slack_user_ids: whom they chose.
+        """
+        workspace_id = self.workspace_id(client, who)
+        with self._database.transaction(workspace_id) as session:
+            strangers = members.unknown(session, workspace_id, slack_user_ids)
+        if not strangers:
+            return
+
+        def told(slack_user_id: str) -> Profile | None:
+            # An id that Slack does not know is left to the core, which knows no such person either.
+            with suppress(SlackApiError, NotAdmitted):
+                return _told(client, who.tenant, slack_user_id)
+            return None
+
+        with ThreadPoolExecutor(AT_A_TIME, thread_name_prefix="introductions") as pool:
+            profiles = list(filter(None, pool.map(told, strangers)))
+        with self._database.transaction(workspace_id) as session:
+            for one in profiles:
+                members.meet(session, workspace_id, one, clock.now())
+
+    @contextmanager
+    def unattended(self, client: WebClient, who: Sender) -> Iterator[tuple[Session, int]]:
+        """A transaction in the workspace of a payload in which nobody acts; with the workspace's id.
+
+        Args:
+            client: to ask Slack about a workspace never seen.
+            who: the sender of the payload, who may be nobody.
+        """
+        workspace_id = self.workspace_id(client, who)
+        with self._database.transaction(workspace_id) as session:
+            yield session, workspace_id
 
     def _install(self, client: WebClient, who: Sender) -> int:
         first = _told(client, who.tenant, who.user_id)

@@ -13,13 +13,22 @@ HINT_LIMIT: Final = 1000
 REQUEST_URL: Final = "https://dossier.example.com/slack/events"
 """A placeholder: who installs the app puts their own address here."""
 
-BOT_SCOPES: Final = ("chat:write", "commands", "files:write", "im:write", "team:read", "users:read", "users:read.email")
+BOT_SCOPES: Final = (
+    "chat:write",
+    "commands",
+    "files:write",
+    "im:write",
+    "team:read",
+    "usergroups:read",
+    "users:read",
+    "users:read.email",
+)
 SHORTCUTS: Final = (
     ("New opportunity", "global", ids.SHORTCUT_NEW_OPPORTUNITY, "Create an opportunity, in a client folder or in none"),
     ("Find a folder", "global", ids.SHORTCUT_FIND_FOLDER, "Open a client folder by its name or number"),
     ("Create an opportunity", "message", ids.SHORTCUT_FROM_MESSAGE, "Make an opportunity of what this message says"),
 )
-BOT_EVENTS: Final = ("app_home_opened", "team_join", "user_change")
+BOT_EVENTS: Final = ("app_home_opened", "subteam_members_changed", "subteam_updated", "team_join", "user_change")
 
 
 def manifest(prefix: str) -> dict[str, Any]:

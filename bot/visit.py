@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager, suppress
 from typing import Any, Final
 
@@ -79,6 +79,16 @@ class Visit:
     def introduce(self, slack_user_id: str | None) -> None:
         """Make sure that a person chosen in the form is known (`Identity.introduce`)."""
         self._identity.introduce(self.client, self.sender, slack_user_id)
+
+    def introduce_all(self, slack_user_ids: Collection[str]) -> None:
+        """The same for many people at once (`Identity.introduce_all`)."""
+        self._identity.introduce_all(self.client, self.sender, slack_user_ids)
+
+    @contextmanager
+    def unattended(self) -> Iterator[tuple[Session, int]]:
+        """A transaction in which nobody acts, for what Slack tells of the workspace itself; with the workspace's id."""
+        with self._identity.unattended(self.client, self.sender) as (session, workspace_id):
+            yield session, workspace_id
 
     def meet(self, *, only_known: bool) -> None:
         """Write down what Slack says of the person whom an event is about (`Identity.refresh`)."""
@@ -211,6 +221,20 @@ class Visit:
     def ask_again(self, modal: dict[str, Any]) -> None:
         """Answer a form with another one in its place."""
         self._ack(response_action="update", view=modal)
+
+    def redraw(self, modal: dict[str, Any]) -> None:
+        """Show a form anew while it is being filled in; what was typed stays in it."""
+        self._ack()
+        self.client.views_update(view_id=self.view["id"], view=modal)
+
+    def go_back(self, screen: Screen) -> None:
+        """Close a form that did its work; what it was opened from shows what came of it."""
+        below = self.view.get("previous_view_id")
+        if below is None:
+            self._ack(response_action="update", view=screen.as_modal(self.reader))
+            return
+        self.client.views_update(view_id=below, view=screen.as_modal(self.reader))
+        self._ack()
 
     def conclude(self, screen: Screen, reply_url: str, *, replace: bool = False) -> None:
         """Answer a form that did its work: in the conversation it was opened from, else in place of the form.

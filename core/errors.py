@@ -19,8 +19,19 @@
     │   ├── ReminderMissing          standby without a date
     │   ├── ReminderPast
     │   ├── FieldRequired            a default field left empty
-    │   └── FieldInvalid             a default field that does not hold its kind
+    │   ├── FieldInvalid             a default field that does not hold its kind
+    │   ├── NameTaken                another team or default field has the name
+    │   ├── FieldsTooMany            a form asks for so many default fields and no more
+    │   ├── KindInUse                answers that the new kind of a default field would not hold
+    │   ├── ChoicesMissing           a choice without anything to choose
+    │   ├── ChoicesTooMany
+    │   ├── ChoicesTooLong           all together
+    │   ├── ChoiceTooLong            one of them
+    │   ├── NotActive                people who are no active members
+    │   └── LastAdmin                nobody would be left to rule the account
     └── Stale                        somebody changed the thing since it was shown
+
+Those from NameTaken to LastAdmin are about what admins set, and stand in `core.settings_errors`.
 
 A refusal carries a rule id and facts; never a sentence: `bot/errors.py` alone turns it into words.
 """
@@ -30,6 +41,7 @@ from datetime import datetime
 from typing import ClassVar
 
 from core.models.field import FieldKind
+from core.models.folder import NAME_LIMIT
 from core.models.member import Standing
 
 
@@ -45,7 +57,7 @@ class NotFound(Refusal):
     """No such thing, for this person.
 
     Attributes:
-        kind: "folder" or "opportunity".
+        kind: "folder", "opportunity", "team" or "default_field".
         asked: what was asked for, as the person wrote it; empty where it was an id of ours.
     """
 
@@ -200,10 +212,15 @@ class Invalid(Refusal):
 
 @dataclass
 class NameMissing(Invalid):
-    """A folder or an opportunity has a name (SPEC §3)."""
+    """A folder, an opportunity, a team or a default field has a name (SPEC §3).
+
+    Attributes:
+        limit: characters allowed.
+    """
 
     rule: ClassVar[str] = "name_missing"
     field: ClassVar[str] = "name"
+    limit: int = NAME_LIMIT
 
 
 @dataclass
@@ -284,10 +301,11 @@ class Stale(Refusal):
     """Somebody was quicker.
 
     Attributes:
-        kind: "folder" or "opportunity".
-        number: its number.
+        kind: "folder", "opportunity", "team", "default_field" or "settings".
+        number: its number; 0 where it has none.
         by: who changed it last, by display name; empty where that is not known or not to be told.
         at: when.
+        name: what it is called, where it has no number.
     """
 
     rule: ClassVar[str] = "stale"
@@ -295,3 +313,4 @@ class Stale(Refusal):
     number: int
     by: str
     at: datetime
+    name: str = ""

@@ -55,13 +55,22 @@ class FieldAnswer:
     value: str
 
 
-def asked(session: Session, actor: Actor) -> tuple[FieldAsked, ...]:
-    """The questions of the folder's form, in order; removed ones are no longer asked."""
-    rows = session.scalars(
+def asked(session: Session, actor: Actor, *, held: bool = False) -> tuple[FieldAsked, ...]:
+    """The questions of the folder's form, in order; removed ones are no longer asked.
+
+    Args:
+        session: the caller's.
+        actor: who is asked.
+        held: whether they stay as they are until the transaction ends, for answers that are stored in it.
+    """
+    # Locked in the order of their ids, as in `core.default_fields`: of two that lock them, one only waits.
+    questions = (
         select(DefaultField)
         .where(policy.in_workspace(actor, DefaultField), DefaultField.removed_at.is_(None))
-        .order_by(DefaultField.position, DefaultField.id)
+        .order_by(DefaultField.id)
     )
+    found = session.scalars(questions.with_for_update(read=True) if held else questions)
+    rows = sorted(found, key=lambda row: (row.position, row.id))
     return tuple(FieldAsked(row.id, row.label, row.kind, tuple(row.choices), row.required) for row in rows)
 
 
@@ -128,12 +137,13 @@ def canonical(question: FieldAsked, given: str) -> str:
         if question.required:
             raise FieldRequired(question.id, question.label)
         return ""
-    if len(value) > TEXT_LIMIT or not _holds(question, value):
+    if len(value) > TEXT_LIMIT or not holds(question, value):
         raise FieldInvalid(question.id, question.label, question.kind, question.choices)
     return value
 
 
-def _holds(question: FieldAsked, value: str) -> bool:
+def holds(question: FieldAsked, value: str) -> bool:
+    """Whether a stored answer is one that the field's kind can hold."""
     match question.kind:
         case FieldKind.TEXT:
             return True

@@ -1,5 +1,6 @@
 """Members: met at first sight, kept as Slack says they are, and turned into the actor of an act."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
@@ -23,6 +24,7 @@ from core.models import (
     Standing,
     TeamMembership,
 )
+from core.settings_errors import NotActive
 
 
 @dataclass(frozen=True, slots=True)
@@ -237,6 +239,51 @@ def taking_over(session: Session, actor: Actor, slack_user_id: str) -> Person:
     if found is None:
         raise OwnerUnknown
     return Person(found.id, slack_user_id, found.name, True)
+
+
+def person(member: Member) -> Person:
+    """A member as somebody named on a screen."""
+    return Person(member.id, member.slack_user_id, member.name, member.standing is Standing.MEMBER)
+
+
+def unknown(session: Session, workspace_id: int, slack_user_ids: Collection[str]) -> tuple[str, ...]:
+    """Those of these people who were never met.
+
+    Args:
+        session: in that workspace.
+        workspace_id: the workspace.
+        slack_user_ids: who is asked about.
+    """
+    met = session.scalars(
+        select(Member.slack_user_id).where(
+            Member.workspace_id == workspace_id, Member.slack_user_id.in_(slack_user_ids)
+        )
+    )
+    return tuple(sorted(set(slack_user_ids) - set(met)))
+
+
+def active(session: Session, actor: Actor, slack_user_ids: Collection[str], *, where: str) -> list[Member]:
+    """These people, all of them active members.
+
+    Args:
+        session: the caller's.
+        actor: who chose them.
+        slack_user_ids: whom they chose.
+        where: the field of the form in which they were chosen.
+
+    Raises:
+        NotActive: some are not, or nobody knows them.
+    """
+    found = session.scalars(
+        select(Member)
+        .where(policy.in_workspace(actor, Member), Member.slack_user_id.in_(slack_user_ids))
+        .order_by(Member.id)
+        .execution_options(populate_existing=True)
+    ).all()
+    others = tuple(one.name for one in found if one.standing is not Standing.MEMBER)
+    if others or len(found) < len(set(slack_user_ids)):
+        raise NotActive(where, others)
+    return list(found)
 
 
 def may_assign_others(actor: Actor) -> bool:

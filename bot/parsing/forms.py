@@ -1,7 +1,7 @@
 """What was filled into a form, as typed requests. Past here nobody sees Slack's `state.values`."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime, time
 from typing import Any
@@ -32,6 +32,7 @@ class Form:
 
     def __init__(self, view: Mapping[str, Any]) -> None:
         self._values: Mapping[str, Any] = (view.get("state") or {}).get("values") or {}
+        self._blocks: Sequence[Mapping[str, Any]] = view.get("blocks") or ()
         self.kept = Packed(view.get("private_metadata"))
 
     def typed(self) -> dict[str, str]:
@@ -52,6 +53,7 @@ class Form:
                 or element.get("selected_date")
                 or element.get("selected_time")
                 or element.get("selected_user")
+                or element.get("selected_conversation")
                 or (chosen.get("value") if isinstance(chosen, dict) else None)
             )
             if found is not None and not isinstance(found, str):
@@ -63,6 +65,33 @@ class Form:
         """Whether a box of the field is ticked."""
         chosen = [element.get("selected_options") for element in self._values.get(block_id, {}).values()]
         return any(chosen)
+
+    def people(self, block_id: str) -> frozenset[str]:
+        """Who is chosen in a field, as Slack ids.
+
+        Raises:
+            Forged: something else.
+        """
+        for element in self._values.get(block_id, {}).values():
+            chosen = element.get("selected_users") or []
+            if not isinstance(chosen, list) or not all(isinstance(one, str) for one in chosen):
+                raise Forged
+            return frozenset(chosen)
+        return frozenset()
+
+    def people_shown(self, block_id: str) -> frozenset[str]:
+        """Who was chosen in a field when the form was opened, as Slack ids.
+
+        Raises:
+            Forged: something else.
+        """
+        for block in self._blocks:
+            if block.get("block_id") == block_id:
+                shown = (block.get("element") or {}).get("initial_users") or []
+                if not isinstance(shown, list) or not all(isinstance(one, str) for one in shown):
+                    raise Forged
+                return frozenset(shown)
+        return frozenset()
 
     def new_folder(self) -> NewFolder:
         """The form "New client folder"."""

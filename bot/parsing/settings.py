@@ -1,5 +1,7 @@
-"""The form "Settings", as changes of the workspace's settings."""
+"""The forms behind "Settings", as typed requests."""
 
+import re
+from collections.abc import Callable, Mapping
 from typing import Any, Final
 from zoneinfo import available_timezones
 
@@ -10,7 +12,10 @@ from bot.i18n import LANGUAGES, N_
 from bot.parsing.errors import UsageError
 from bot.parsing.forms import Form
 from bot.values import Forged
-from core.models import FolderSharing, InsideTeam, OpportunityVisibility
+from core.field_specs import FieldSpec
+from core.models import FieldKind, FolderSharing, InsideTeam, OpportunityVisibility, Settings
+from core.models.settings import QUIET_LIMIT
+from core.teams import TeamAsked
 
 MOST_ZONES: Final = 100
 """As many options as Slack takes in an answer to typing (SLACK.md, Limits)."""
@@ -18,9 +23,56 @@ MOST_ZONES: Final = 100
 ON: Final = "on"
 """The value of a box that is ticked."""
 
+BLOCKS: Final = {
+    "folders": ids.CLIENT_FOLDERS,
+    "opportunities": ids.OPPORTUNITIES,
+    "inside_team": ids.INSIDE_TEAM,
+    "alert_channel": ids.ALERT_CHANNEL,
+    "quiet_seconds": ids.QUIET_SECONDS,
+    "language": ids.LANGUAGE,
+    "currency": ids.CURRENCY,
+    "time_zone": ids.TIME_ZONE,
+}
+"""The settings that are filled in as text or chosen, by the name of the attribute of `Settings`."""
 
-def changed_settings(form: Form) -> dict[str, Any]:
-    """What the person changed in the form, by the name of the attribute of `Settings`.
+_KEPT: Final[Mapping[str, Callable[[str], Any]]] = {
+    "folders": FolderSharing,
+    "opportunities": OpportunityVisibility,
+    "inside_team": InsideTeam,
+    "only_admins_export": lambda kept: kept == str(True),
+    "alert_channel": lambda kept: kept or None,
+    "quiet_seconds": int,
+    "language": str,
+    "currency": str,
+    "time_zone": str,
+}
+"""How what the form showed is read back."""
+
+_CHANNEL: Final = re.compile(r"[CG][A-Z0-9]{2,30}")
+_SECONDS: Final = re.compile(r"[0-9]{1,4}")
+
+
+def as_kept(settings: Settings) -> dict[str, str]:
+    """What the form shows, as it keeps it until it is sent, by the name of the attribute of `Settings`.
+
+    Args:
+        settings: as they are.
+    """
+    values = {name: getattr(settings, name) for name in _KEPT}
+    return {name: "" if value is None else str(value) for name, value in values.items()}
+
+
+def kept_in(form: Form) -> dict[str, str]:
+    """What `as_kept` gave when the form was opened.
+
+    Args:
+        form: as it comes back.
+    """
+    return {name: form.kept.text(name) for name in _KEPT}
+
+
+def changed_settings(form: Form) -> tuple[dict[str, Any], dict[str, Any]]:
+    """What the person changed in the form, and what they saw before, both by the name of the attribute of `Settings`.
 
     The form keeps what it showed: what was left alone is left out, so that two admins who change different things do
     not undo each other.
@@ -29,10 +81,11 @@ def changed_settings(form: Form) -> dict[str, Any]:
         form: as it was sent.
 
     Raises:
-        UsageError: a currency or a zone that there is not.
+        UsageError: a currency, a zone or a number of seconds that there is not.
         Forged: a choice that the form does not offer.
     """
     try:
+        seen = {name: read(form.kept.text(name)) for name, read in _KEPT.items()}
         filled: dict[str, Any] = {
             "folders": FolderSharing(form.text(ids.CLIENT_FOLDERS)),
             "opportunities": OpportunityVisibility(form.text(ids.OPPORTUNITIES)),
@@ -41,10 +94,73 @@ def changed_settings(form: Form) -> dict[str, Any]:
     except ValueError as error:
         raise Forged from error
     filled["only_admins_export"] = form.is_ticked(ids.ONLY_ADMINS_EXPORT)
-    filled["language"] = _language(form.text(ids.LANGUAGE))
+    filled["alert_channel"] = _channel(form.text(ids.ALERT_CHANNEL))
+    filled["quiet_seconds"] = _seconds(form.text(ids.QUIET_SECONDS))
+    filled["language"] = _language(form.text(ids.LANGUAGE), seen["language"])
     filled["currency"] = _currency(form.text(ids.CURRENCY))
     filled["time_zone"] = _zone(form.text(ids.TIME_ZONE))
-    return {name: value for name, value in filled.items() if str(value) != form.kept.text(name)}
+    return {name: value for name, value in filled.items() if value != seen[name]}, seen
+
+
+def as_typed(form: Form) -> dict[str, str]:
+    """What is in the form, by the name of the attribute of `Settings`: for the same form shown again.
+
+    Args:
+        form: as it is being filled in, or as it was sent.
+    """
+    typed = {name: form.text(block_id) for name, block_id in BLOCKS.items()}
+    return typed | {"only_admins_export": str(form.is_ticked(ids.ONLY_ADMINS_EXPORT))}
+
+
+def tells_readers_of_folders(typed: Mapping[str, str]) -> bool:
+    """Whether readers of a channel would learn names of folders that are not theirs (SPEC §4.3).
+
+    Args:
+        typed: what `as_typed` gives.
+    """
+    return bool(typed["alert_channel"]) and typed["folders"] == FolderSharing.OWN
+
+
+def field_spec(form: Form) -> FieldSpec:
+    """The form "Default field".
+
+    Args:
+        form: as it was sent.
+
+    Raises:
+        Forged: a kind that the form does not offer.
+    """
+    try:
+        kind = FieldKind(form.text(ids.KIND))
+    except ValueError as error:
+        raise Forged from error
+    choices = tuple(form.text(ids.CHOICES).splitlines())
+    return FieldSpec(form.text(ids.NAME), kind, choices, form.is_ticked(ids.REQUIRED))
+
+
+def team_asked(form: Form, group: frozenset[str] | None) -> TeamAsked:
+    """The form "Team".
+
+    Args:
+        form: as it was sent.
+        group: who is in the user group that is chosen; None where none is.
+    """
+    return TeamAsked(
+        name=form.text(ids.NAME),
+        members=form.people(ids.MEMBERS) if group is None else group,
+        managers=form.people(ids.MANAGERS),
+        usergroup=None if group is None else form.text(ids.USERGROUP),
+    )
+
+
+def shown_language(language: str) -> str:
+    """The language of the form's list that stands for the one that is set.
+
+    Args:
+        language: as it is set, such as `fr-FR`.
+    """
+    base = language.partition("-")[0]
+    return base if base in LANGUAGES else LANGUAGES[0]
 
 
 def zones_like(typed: str) -> list[str]:
@@ -58,10 +174,23 @@ def zones_like(typed: str) -> list[str]:
     return sorted(found)[:MOST_ZONES]
 
 
-def _language(text: str) -> str:
+def _channel(text: str) -> str | None:
+    if text and not _CHANNEL.fullmatch(text):
+        raise Forged
+    return text or None
+
+
+def _seconds(text: str) -> int:
+    if not _SECONDS.fullmatch(text) or int(text) > QUIET_LIMIT:
+        raise UsageError(N_("Quiet time is a whole number of seconds from 0 to 3,600."), field=ids.QUIET_SECONDS)
+    return int(text)
+
+
+def _language(text: str, seen: str) -> str:
     if text not in LANGUAGES:
         raise Forged
-    return text
+    # What was set at installation may name a country too, of which the form says nothing.
+    return seen if shown_language(seen) == text else text
 
 
 def _currency(text: str) -> str:

@@ -5,7 +5,7 @@ from typing import Any
 from bot.sandbox.errors import Trouble
 from bot.sandbox.payloads import user_json
 from bot.sandbox.switchboard import Switchboard
-from bot.sandbox.workspace import Channel, Person
+from bot.sandbox.workspace import Channel, Group, Person
 
 Json = dict[str, Any]
 
@@ -80,6 +80,34 @@ def _of_member(board: Switchboard, channel: Channel, user: str, *, joined: bool)
         _tell(board, "channel_left" if kind == "C" else "group_left", {"channel": channel.id})
     name = "member_joined_channel" if joined else "member_left_channel"
     _tell(board, name, {"user": user, "channel": channel.id, "channel_type": kind, "team": team.id})
+
+
+def change_group(board: Switchboard, group: Group, fields: Json) -> None:
+    """Rename a user group or change who is in it; the app hears of what it subscribed to."""
+    unknown = set(fields) - {"name", "handle", "members"}
+    if unknown:
+        raise Trouble(f"A user group has no {', '.join(sorted(unknown))} that could be changed.")
+    before = list(group.members)
+    with board.workspace.lock:
+        for name, value in fields.items():
+            setattr(group, name, value)
+        board.workspace.changed({"kind": "state"})
+    team = board.workspace.team.id
+    joined, left = (sorted(set(one) - set(other)) for one, other in ((group.members, before), (before, group.members)))
+    if joined or left:
+        told = {"subteam_id": group.id, "team_id": team, "added_users": joined, "removed_users": left}
+        _tell(board, "subteam_members_changed", told)
+    shown = {
+        "id": group.id,
+        "team_id": team,
+        "is_usergroup": True,
+        "name": group.name,
+        "handle": group.handle,
+        "date_delete": 0,
+        "users": group.members,
+        "user_count": len(group.members),
+    }
+    _tell(board, "subteam_updated", {"subteam": shown})
 
 
 def uninstall(board: Switchboard) -> None:

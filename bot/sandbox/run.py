@@ -96,6 +96,8 @@ def _start_over(slack: LocalSlack, database: Database, language: Language) -> No
         known = {name: value for name, value in asdict(room).items() if name != "is_archived"}
         channel = slack.add_channel(**known)
         channel.is_archived = room.is_archived
+    for circle in world.circles(language):
+        slack.add_group(**asdict(circle))
     world.build(database, TEAM, language=language, now=clock.now())
 
 

@@ -17,7 +17,7 @@ from bot.sandbox.serving import POLL, Quiet
 from bot.sandbox.switchboard import Switchboard
 from bot.sandbox.timing import Timing
 from bot.sandbox.wire import Entry, Feed, Wire
-from bot.sandbox.workspace import Channel, Person, Team, Workspace
+from bot.sandbox.workspace import Channel, Group, Person, Team, Workspace
 
 Json = dict[str, Any]
 Found = TypeVar("Found")
@@ -261,6 +261,10 @@ class LocalSlack(Residents):
     def change_channel(self, where: Channel | str, **fields: Any) -> None:
         """Archive or rename a channel, let the app in or out, change its members; the app hears of it."""
         happenings.change_channel(self.board, self.channel(where), fields)
+
+    def change_group(self, group: Group, **fields: Any) -> None:
+        """Rename a user group or change who is in it; the app hears of it."""
+        happenings.change_group(self.board, group, fields)
 
     def uninstall(self) -> None:
         """Throw the app out; it hears `tokens_revoked` and `app_uninstalled`."""

@@ -13,7 +13,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from bot.sandbox.world_acts import Act, DealMoved, DealOpened, FolderDeactivated, FolderOpened
-from bot.sandbox.world_cast import ADA, CREWS, HEAD_OFFICE_ZONE, SOREN, Cast, Room, cast, rooms
+from bot.sandbox.world_cast import ADA, CREWS, HEAD_OFFICE_ZONE, SOREN, Cast, Room, cast, circles, rooms
 from bot.sandbox.world_plan import LEO_LEFT, SOREN_CAME, YEARS, plan
 from bot.sandbox.world_words import Language, Words, words
 from core import members, settings, workspaces
@@ -24,7 +24,7 @@ from core.models import DefaultField, FieldKind, Folder, Standing, Team, TeamMem
 from core.opportunities.create import NewOpportunity, create_opportunity
 from core.opportunities.status import set_status
 
-__all__ = ["CHANNELS", "PEOPLE", "Cast", "Language", "Room", "build", "cast", "rooms", "workspace_name"]
+__all__ = ["CHANNELS", "PEOPLE", "Cast", "Language", "Room", "build", "cast", "circles", "rooms", "workspace_name"]
 
 PEOPLE: Final = cast("en")
 """The people of the English world; `cast` gives those of another."""

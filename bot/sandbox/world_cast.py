@@ -93,6 +93,33 @@ CREWS: Final = (
 """Noor leads one team and belongs to the other; Léo has left and still stands in his; Ada and Søren are in none."""
 
 
+@dataclass(frozen=True, slots=True)
+class Circle:
+    """A user group of the local Slack.
+
+    Attributes:
+        handle: what is typed after an @.
+        name: its name.
+        members: Slack user ids.
+    """
+
+    handle: str
+    name: str
+    members: tuple[str, ...]
+
+
+def circles(language: Language) -> tuple[Circle, ...]:
+    """The user groups; teams may mirror them.
+
+    Args:
+        language: the world's.
+    """
+    french = language == "fr"
+    sales = ("equipe-commerciale", "Équipe commerciale") if french else ("sales-team", "Sales team")
+    abroad = ("export", "Export")
+    return (Circle(*sales, (MIA, NOOR, BEN, CHLOE, DEV, ZOE, SOREN)), Circle(*abroad, (DEV, SOREN, GUS)))
+
+
 def cast(language: Language) -> tuple[Cast, ...]:
     """The people. In the French world all but Dev use Slack in French; in the English one, Chloé alone.
 

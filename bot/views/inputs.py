@@ -35,7 +35,13 @@ def form(
 
 
 def field_block(
-    block_id: str, label: str, element: InputInteractiveElement, *, optional: bool = False, hint: str | None = None
+    block_id: str,
+    label: str,
+    element: InputInteractiveElement,
+    *,
+    optional: bool = False,
+    hint: str | None = None,
+    tells_at_once: bool = False,
 ) -> InputBlock:
     """A field of a form.
 
@@ -45,6 +51,7 @@ def field_block(
         element: what is filled in.
         optional: whether it may stay empty.
         hint: below it.
+        tells_at_once: whether choosing something is told before the form is sent.
     """
     return InputBlock(
         block_id=block_id,
@@ -52,6 +59,7 @@ def field_block(
         element=element,
         optional=optional,
         hint=plain(hint) if hint else None,
+        dispatch_action=True if tells_at_once else None,
     )
 
 

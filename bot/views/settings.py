@@ -5,11 +5,16 @@ from typing import Any, Final
 
 from babel import Locale
 from slack_sdk.models.blocks import (
+    ActionsBlock,
     Block,
+    ButtonElement,
     CheckboxesElement,
     ContextBlock,
+    ConversationFilter,
+    ConversationSelectElement,
     ExternalDataSelectElement,
     InputBlock,
+    NumberInputElement,
     Option,
     RadioButtonsElement,
     SectionBlock,
@@ -18,11 +23,12 @@ from slack_sdk.models.blocks import (
 
 from bot import ids
 from bot.i18n import LANGUAGES, N_, Reader
-from bot.parsing.settings import ON
+from bot.parsing.settings import ON, shown_language, tells_readers_of_folders
 from bot.values import pack
 from bot.views.inputs import field_block, form, text_input
 from bot.views.screen import Screen, plain
-from core.models import FolderSharing, InsideTeam, OpportunityVisibility, Settings
+from core.models import FolderSharing, InsideTeam, OpportunityVisibility
+from core.models.settings import QUIET_LIMIT
 
 FOLDERS: Final = {
     FolderSharing.SHARED: N_("Shared between everyone"),
@@ -42,39 +48,61 @@ LABELS: Final = {
     "opportunities": N_("Opportunities"),
     "inside_team": N_("Inside a team"),
     "only_admins_export": N_("Only admins can export"),
+    "alert_channel": N_("Alert channel"),
+    "quiet_seconds": N_("Quiet time (seconds)"),
     "language": N_("Language"),
     "currency": N_("Currency"),
     "time_zone": N_("Time zone"),
 }
 
+WARNING: Final = N_(
+    "Whoever reads the alert channel will see the names of client folders there, those of others included, though each"
+    " user has their own."
+)
 
-def settings_form(reader: Reader, settings: Settings, reply_url: str) -> dict[str, Any]:
+
+def settings_form(
+    reader: Reader, kept: Mapping[str, str], reply_url: str, *, typed: Mapping[str, str] | None = None, note: str = ""
+) -> dict[str, Any]:
     """The form "Settings", with what is set in it.
 
     Args:
         reader: who fills it in.
-        settings: as they are.
+        kept: what is set, by the name of the attribute of `Settings` (`bot.parsing.settings.as_kept`).
         reply_url: where the answer goes.
+        typed: what is in it already, by the same names, where it is shown again.
+        note: said first.
     """
     _ = reader.gettext
-    language = settings.language.partition("-")[0]
-    language = language if language in LANGUAGES else LANGUAGES[0]
-    box = Option(value=ON, text=plain(_("Only admins can export")))
-    blocks: list[Block] = [
-        ContextBlock(elements=[plain(_("What you change here holds with the next thing that anybody does."))]),
-        _radio(ids.CLIENT_FOLDERS, _("Client folders"), FOLDERS, settings.folders, reader),
-        _radio(ids.OPPORTUNITIES, _("Opportunities"), OPPORTUNITIES, settings.opportunities, reader),
-        _radio(ids.INSIDE_TEAM, _("Inside a team"), INSIDE_TEAM, settings.inside_team, reader),
+    shown = {**kept, "language": shown_language(kept["language"]), **(typed or {})}
+    warned = tells_readers_of_folders(shown)
+    advice = _("What you change here holds with the next thing that anybody does.")
+    blocks: list[Block] = [SectionBlock(text=plain(note))] if note else []
+    blocks += [
+        ContextBlock(elements=[plain(advice)]),
+        _radio(ids.CLIENT_FOLDERS, ids.SETTINGS_FOLDERS, _("Client folders"), FOLDERS, shown["folders"], reader),
+        _radio(ids.OPPORTUNITIES, ids.INPUT, _("Opportunities"), OPPORTUNITIES, shown["opportunities"], reader),
+        _radio(ids.INSIDE_TEAM, ids.INPUT, _("Inside a team"), INSIDE_TEAM, shown["inside_team"], reader),
+        _export(shown["only_admins_export"] == str(True), reader),
+        _alert_channel(shown["alert_channel"], reader),
+    ]
+    if warned:
+        blocks.append(SectionBlock(text=plain(f"⚠️ {_(WARNING)}")))
+    blocks += [
         field_block(
-            ids.ONLY_ADMINS_EXPORT,
-            _("Export"),
-            CheckboxesElement(
-                action_id=ids.INPUT, options=[box], initial_options=[box] if settings.only_admins_export else None
+            ids.QUIET_SECONDS,
+            _("Quiet time (seconds)"),
+            NumberInputElement(
+                action_id=ids.INPUT,
+                is_decimal_allowed=False,
+                min_value="0",
+                max_value=str(QUIET_LIMIT),
+                initial_value=shown["quiet_seconds"] or None,
             ),
-            optional=True,
+            hint=_("How long an alert waits, so that what is put right at once is not told; up to one hour"),
         ),
-        _languages(language, reader),
-        field_block(ids.CURRENCY, _("Currency"), text_input(settings.currency), hint=_("ISO 4217, such as EUR")),
+        _languages(shown["language"], reader),
+        field_block(ids.CURRENCY, _("Currency"), text_input(shown["currency"]), hint=_("ISO 4217, such as EUR")),
         field_block(
             ids.TIME_ZONE,
             _("Time zone"),
@@ -82,21 +110,19 @@ def settings_form(reader: Reader, settings: Settings, reply_url: str) -> dict[st
                 action_id=ids.ZONE_SEARCH,
                 placeholder=plain(_("Type a city")),
                 min_query_length=2,
-                initial_option=zone_option(settings.time_zone),
+                initial_option=zone_option(shown["time_zone"]) if shown["time_zone"] else None,
             ),
         ),
+        ActionsBlock(
+            elements=[
+                ButtonElement(text=plain(_("Default fields")), action_id=ids.DEFAULT_FIELDS),
+                ButtonElement(text=plain(_("Teams")), action_id=ids.TEAMS),
+                ButtonElement(text=plain(_("Roles")), action_id=ids.ROLES),
+            ]
+        ),
     ]
-    kept = pack(
-        reply=reply_url,
-        folders=settings.folders,
-        opportunities=settings.opportunities,
-        inside_team=settings.inside_team,
-        only_admins_export=str(settings.only_admins_export),
-        language=language,
-        currency=settings.currency,
-        time_zone=settings.time_zone,
-    )
-    return form(ids.SETTINGS, _("Settings"), _("Save"), blocks, kept, reader)
+    metadata = pack(reply=reply_url, warned=warned, **kept)
+    return form(ids.SETTINGS, _("Settings"), _("Save"), blocks, metadata, reader)
 
 
 def settings_saved(reader: Reader, changed: tuple[str, ...]) -> Screen:
@@ -117,11 +143,35 @@ def zone_option(zone: str) -> Option:
     return Option(value=zone, text=plain(zone))
 
 
-def _radio(block_id: str, label: str, choices: Mapping[Any, str], chosen: Any, reader: Reader) -> InputBlock:
+def _radio(
+    block_id: str, action_id: str, label: str, choices: Mapping[Any, str], chosen: str, reader: Reader
+) -> InputBlock:
     options = [Option(value=value, text=plain(reader.gettext(words))) for value, words in choices.items()]
-    initial = next(option for option in options if option.value == chosen)
+    initial = next((option for option in options if option.value == chosen), None)
+    element = RadioButtonsElement(action_id=action_id, options=options, initial_option=initial)
+    return field_block(block_id, label, element, tells_at_once=action_id != ids.INPUT)
+
+
+def _export(ticked: bool, reader: Reader) -> InputBlock:
+    box = Option(value=ON, text=plain(reader.gettext("Only admins can export")))
+    element = CheckboxesElement(action_id=ids.INPUT, options=[box], initial_options=[box] if ticked else None)
+    return field_block(ids.ONLY_ADMINS_EXPORT, reader.gettext("Export"), element, optional=True)
+
+
+def _alert_channel(chosen: str, reader: Reader) -> InputBlock:
+    _ = reader.gettext
     return field_block(
-        block_id, label, RadioButtonsElement(action_id=ids.INPUT, options=options, initial_option=initial)
+        ids.ALERT_CHANNEL,
+        _("Alert channel"),
+        ConversationSelectElement(
+            action_id=ids.SETTINGS_ALERT_CHANNEL,
+            placeholder=plain(_("No channel")),
+            initial_conversation=chosen or None,
+            filter=ConversationFilter(include=["public", "private"], exclude_external_shared_channels=True),
+        ),
+        optional=True,
+        hint=_("Where requests to the managers and alerts go; invite Dossier to it first"),
+        tells_at_once=True,
     )
 
 
@@ -130,7 +180,7 @@ def _languages(chosen: str, reader: Reader) -> InputBlock:
         Option(value=language, text=plain(str(Locale(language).get_display_name(language)).capitalize()))
         for language in LANGUAGES
     ]
-    initial = next(option for option in options if option.value == chosen)
+    initial = next((option for option in options if option.value == chosen), None)
     element = StaticSelectElement(
         action_id=ids.INPUT, placeholder=plain(reader.gettext("Choose")), options=options, initial_option=initial
     )

@@ -48,7 +48,7 @@ def create_folder(session: Session, actor: Actor, new: NewFolder, now: datetime)
     """
     name = naming.checked(new.name)
     owner_id = members.owner_to_be(session, actor, new.owner_slack_user_id)
-    questions = fields.asked(session, actor)
+    questions = fields.asked(session, actor, held=True)
     answers = {question.id: fields.canonical(question, new.answers.get(question.id, "")) for question in questions}
     folder_id = _made(session, actor, name, owner_id, new.description.strip(), now)
     session.add_all(

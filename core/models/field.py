@@ -2,11 +2,15 @@
 
 from datetime import datetime
 from enum import StrEnum
+from typing import Final
 
 from sqlalchemy import ARRAY, ForeignKey, ForeignKeyConstraint, Index, String, Text, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from core.models.base import Base, Id, words
+
+LABEL_LIMIT: Final = 75
+"""The longest label of a default field, in characters."""
 
 
 class FieldKind(StrEnum):
@@ -30,12 +34,13 @@ class DefaultField(Base):
 
     id: Mapped[Id]
     workspace_id: Mapped[int] = mapped_column(ForeignKey("workspace.id", ondelete="CASCADE"))
-    label: Mapped[str] = mapped_column(String(75))
+    label: Mapped[str] = mapped_column(String(LABEL_LIMIT))
     kind: Mapped[FieldKind] = mapped_column(words(FieldKind, "kind_word"))
     choices: Mapped[list[str]] = mapped_column(ARRAY(Text), server_default=text("'{}'"))
     required: Mapped[bool]
     position: Mapped[int]
     removed_at: Mapped[datetime | None]
+    version: Mapped[int] = mapped_column(server_default=text("1"))
 
 
 class FieldValue(Base):

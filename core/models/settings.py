@@ -1,11 +1,15 @@
 """What an admin may set for the whole workspace (SPEC §2 and §5)."""
 
 from enum import StrEnum
+from typing import Final
 
-from sqlalchemy import CheckConstraint, ForeignKey, String
+from sqlalchemy import CheckConstraint, ForeignKey, ForeignKeyConstraint, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from core.models.base import Base, words
+
+QUIET_LIMIT: Final = 3600
+"""Seconds that an alert may wait at most."""
 
 
 class FolderSharing(StrEnum):
@@ -31,11 +35,15 @@ class InsideTeam(StrEnum):
 
 
 class Settings(Base):
-    """One row a workspace. Nothing of it is cached: a change takes effect with the next act (SPEC §2.5)."""
+    """One row a workspace. Nothing of it is cached: a change takes effect with the next act (SPEC §2.5).
+
+    `alert_channel_by_id` is who chose the alert channel: whoever is told when it can no longer be reached (SPEC §4.3).
+    """
 
     __tablename__ = "settings"
     __table_args__ = (
-        CheckConstraint("quiet_seconds between 0 and 3600", name="quiet_seconds_range"),
+        ForeignKeyConstraint(["workspace_id", "alert_channel_by_id"], ["member.workspace_id", "member.id"]),
+        CheckConstraint(f"quiet_seconds between 0 and {QUIET_LIMIT}", name="quiet_seconds_range"),
         CheckConstraint("currency ~ '^[A-Z]{3}$'", name="currency_iso_4217"),
     )
 
@@ -48,5 +56,6 @@ class Settings(Base):
     currency: Mapped[str] = mapped_column(String(3))
     time_zone: Mapped[str] = mapped_column(String(64))
     alert_channel: Mapped[str | None] = mapped_column(String(32))
+    alert_channel_by_id: Mapped[int | None]
     quiet_seconds: Mapped[int]
     version: Mapped[int]

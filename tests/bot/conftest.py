@@ -89,6 +89,12 @@ def wanda(local: LocalSlack) -> Person:
 
 
 @pytest.fixture
+def cleo(local: LocalSlack) -> Person:
+    """Another admin."""
+    return local.add_person("cleo", real_name="Cleo Admin", is_admin=True, locale="en-US", tz="Europe/Paris")
+
+
+@pytest.fixture
 def sales(local: LocalSlack, ada: Person, ben: Person, wanda: Person) -> Channel:
     """A channel that they are all in."""
     return local.add_channel("sales", members=[ada, ben, wanda])

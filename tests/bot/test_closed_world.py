@@ -17,7 +17,7 @@ from bot.manifest import HINT_LIMIT, PATH, manifest
 from bot.parsing.commands import TABLE
 from bot.sandbox.workspace import Person
 from core.db import Database
-from core.models import DefaultField, FieldKind, Status
+from core.models import DefaultField, FieldKind, Status, Team
 from tests.bot.office import Office
 from tests.stories import Slack
 
@@ -120,8 +120,7 @@ def tells_everything(slack: Slack, office: Office, ben: Person) -> None:
     slack.closes(ben)
     slack.clicks(ben, "Change owner", on=slack.says(ben, "/folder open F-1"))
     slack.closes(ben)
-    slack.says(office.admin, "/folder settings")
-    slack.closes(office.admin)
+    _behind_the_settings(slack, office)
     slack.says(office.admin, "/folder deactivate F-1")
     slack.clicks(office.admin, "Deactivate")
     slack.clicks(office.admin, "Reactivate")
@@ -141,6 +140,24 @@ def _acts_on_folders(slack: Slack, office: Office, ben: Person) -> None:
     number = office.folder("Empty", ben)
     slack.clicks(office.admin, "Delete", on=slack.says(office.admin, f"/folder open F-{number}"))
     slack.clicks(office.admin, "Client folders")
+
+
+def _behind_the_settings(slack: Slack, office: Office) -> None:
+    admin = office.admin
+    with office.database.transaction(office.workspace_id) as session:
+        session.add_all(Team(workspace_id=office.workspace_id, name=f"Team {number:02}") for number in range(21))
+    slack.says(admin, "/folder settings")
+    slack.clicks(admin, "Default fields")
+    slack.clicks(admin, "Remove", beside="1. text")
+    slack.clicks(admin, "Edit", beside="1. number")
+    for label in ("Teams", "Roles"):
+        slack.closes(admin, clear=True)
+        slack.says(admin, "/folder settings")
+        slack.clicks(admin, label)
+        if label == "Teams":
+            slack.clicks(admin, "Next")
+            slack.clicks(admin, "New team")
+    slack.closes(admin, clear=True)
 
 
 def _acts_on_opportunities(slack: Slack, office: Office, ben: Person) -> None:

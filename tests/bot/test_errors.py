@@ -20,7 +20,7 @@ from bot import errors as sentences
 from bot.i18n import Reader
 from bot.logs import exceptions_without_words
 from bot.sandbox.workspace import Person
-from core import errors
+from core import errors, settings_errors
 from core.errors import Refusal
 from core.models import FieldKind, Folder, Opportunity, Standing, Status
 from tests.bot.office import Office
@@ -62,11 +62,18 @@ FACTS: dict[str, Any] = {
     "field_id": 3,
     "label": "Sector",
     "choices": ("Retail", "Energy"),
+    "name": "Sector",
+    "names": ("gus",),
+    "where": "members",
+    "to": FieldKind.NUMBER,
+    "count": 2,
+    "choice": "Retail",
     "by": "ada",
     "at": datetime(2026, 11, 24, 12, tzinfo=UTC),
     "blocking": (errors.BlockingOpportunity(34, "Renewal", "wanda"),),
-    "count": 2,
     "along": True,
+    "inside": 2,
+    "binned": 1,
 }
 
 
@@ -88,8 +95,15 @@ def examples() -> Iterator[Refusal]:
         if kind is errors.NotFound:
             yield kind("folder")
             yield kind("opportunity")
+            for about in ("team", "default_field", "usergroup"):
+                yield kind(about)
         if kind is errors.OwnersWouldMix:
             yield kind(**facts | {"blocking": (), "count": 0, "along": False})
+        if kind is errors.Stale:
+            for about in ("team", "settings"):
+                yield kind(**facts | {"kind": about, "name": "" if about == "settings" else "North"})
+        if kind is settings_errors.NotActive:
+            yield kind("members", ())
         if kind is errors.Stale:
             yield kind(**facts | {"by": ""})
 

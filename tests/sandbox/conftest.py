@@ -65,6 +65,8 @@ MANIFEST: dict[str, Any] = {
                 "channel_rename",
                 "message.channels",
                 "message.im",
+                "subteam_members_changed",
+                "subteam_updated",
                 "team_join",
                 "user_change",
             ]
@@ -101,6 +103,8 @@ class SmallApp:
         bolt.view(_ANY)(self._told("view"))
         bolt.view({"type": "view_closed", "callback_id": _ANY})(self._told("closed"))
         for event in ("app_home_opened", "app_uninstalled", "channel_archive", "channel_rename", "message"):
+            bolt.event(event)(self._told(event))
+        for event in ("subteam_members_changed", "subteam_updated"):
             bolt.event(event)(self._told(event))
         for event in ("team_join", "user_change", "app_mention", "channel_left", "member_joined_channel"):
             bolt.event(event)(self._told(event))

@@ -247,6 +247,19 @@ def test_the_app_hears_of_people_and_channels(slack: Slack, app: SmallApp, local
     assert heard[2]["channel"]["name"] == "deals"
 
 
+def test_the_app_hears_of_user_groups(slack: Slack, app: SmallApp, local: LocalSlack, ada: Person, ben: Person) -> None:
+    group = local.add_group("north", "North", [ben])
+    local.change_group(group, members=[ada.id])
+    local.change_group(group, name="Nord")
+    heard = [body["event"] for body in app.heard]
+    assert [one["type"] for one in heard] == ["subteam_members_changed", "subteam_updated", "subteam_updated"]
+    told = heard[0]
+    assert (told["subteam_id"], told["added_users"], told["removed_users"]) == (group.id, [ada.id], [ben.id])
+    assert (heard[2]["subteam"]["name"], heard[2]["subteam"]["users"]) == ("Nord", [ada.id])
+    with pytest.raises(Trouble):
+        local.change_group(group, colour="red")
+
+
 def test_a_stranger_belongs_to_another_workspace(slack: Slack, app: SmallApp, local: LocalSlack) -> None:
     sam = local.add_person("sam", is_stranger=True)
     slack.says(sam, "/echo hi", quiet=True)
