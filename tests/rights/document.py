@@ -1,4 +1,4 @@
-"""Who may do what: SPEC §2 and §3 once more, by hand, sentence by sentence. Read it as a table; nothing here is computed.
+"""Who may do what: SPEC §2 and §3 once more, by hand, sentence by sentence, to be read; nothing here is computed.
 
 The people stand around one owner (`owner`), whose client folder holds an opportunity of theirs and one of somebody
 else's (`rep inside`). What somebody may do follows from how they stand to the thing, which the settings decide:
@@ -40,6 +40,7 @@ REFUSED_EVERYTHING: Final = "not_admitted"
 
 FOLDER: Final = "the owner's folder"
 OPPORTUNITY: Final = "the owner's opportunity"
+EMPTY: Final = "an empty folder of the owner's"
 ANOTHERS: Final = "another's opportunity in the owner's folder"
 OWN: Final = "something of one's own"
 ACCOUNT: Final = "the workspace"
@@ -55,6 +56,16 @@ STANDING: Final[Mapping[str, Mapping[str, str]]] = {
         "other manager": _FOLDER_OF_A_STRANGER,
         "owner": "changes",
         "rep inside": "sees",
+        "rep": _FOLDER_OF_A_STRANGER,
+        "team mate": _FOLDER_OF_A_STRANGER,
+    },
+    # The same; but nobody has anything inside.
+    EMPTY: {
+        "admin": "changes",
+        "manager": "T ≠ off: changes; F = shared: sees; hidden",
+        "other manager": _FOLDER_OF_A_STRANGER,
+        "owner": "changes",
+        "rep inside": _FOLDER_OF_A_STRANGER,
         "rep": _FOLDER_OF_A_STRANGER,
         "team mate": _FOLDER_OF_A_STRANGER,
     },
@@ -126,6 +137,7 @@ class Act:
             `-table` for a row, `event kind`; nothing for what only shows.
         shows: words that are on the screen exactly where it was allowed.
         setting: what else must be set for it to be tried (`only_admins_export`).
+        where: the only settings under which there is such an act, as a condition; empty where there always is.
     """
 
     name: str
@@ -134,6 +146,7 @@ class Act:
     changes: str = ""
     shows: str = ""
     setting: Mapping[str, object] = field(default_factory=dict)
+    where: str = ""
 
     def verdict(self, role: str, setting: Setting) -> str:
         """What becomes of it."""
@@ -148,157 +161,8 @@ def stands(role: str, to: str, setting: Setting) -> str:
     return "hidden" if role in NOT_ADMITTED else read(STANDING[to][role], setting)
 
 
-_ANYBODY: Final = {"*": ALLOWED}
-_ADMINS: Final = {"admin": ALLOWED, "*": "admin_only"}
-_WHO_CHANGES_IT: Final = {"changes": ALLOWED, "sees": "not_within_reach", "hidden": NOT_FOUND}
-_WHO_SEES_IT: Final = {"changes": ALLOWED, "sees": ALLOWED, "hidden": NOT_FOUND}
-_ADMINS_WHERE_SEEN: Final = {"admin": ALLOWED, "hidden": NOT_FOUND, "*": "admin_only"}
-_FOR_THE_OWNER: Final = {
-    "admin": ALLOWED,
-    "manager": "T ≠ off: allowed; cannot_assign",
-    "owner": ALLOWED,
-    "*": "cannot_assign",
-}
-
-CREATING: Final = (
-    Act("create a folder", ACCOUNT, _ANYBODY, changes="+folder event folder.created"),
-    Act("create a folder for the owner", ACCOUNT, _FOR_THE_OWNER, changes="+folder event folder.created"),
-    Act("create an opportunity", ACCOUNT, _ANYBODY, changes="+opportunity event opportunity.created"),
-    Act(
-        "create an opportunity for the owner",
-        ACCOUNT,
-        _FOR_THE_OWNER,
-        changes="+opportunity event opportunity.created",
-    ),
-    Act("create an opportunity in the folder", FOLDER, _WHO_SEES_IT, changes="+opportunity event opportunity.created"),
-)
-FOLDERS: Final = (
-    Act("open the folder", FOLDER, _WHO_SEES_IT, shows="Quartz"),
-    Act("find the folder in the list", FOLDER, {**_WHO_SEES_IT, "hidden": "absent"}, shows="Quartz"),
-    Act("deactivate the folder", FOLDER, _ADMINS_WHERE_SEEN, changes="folder.active event folder.deactivated"),
-    Act("reactivate the folder", FOLDER, _ADMINS_WHERE_SEEN, changes="folder.active event folder.reactivated"),
-)
-OPPORTUNITIES: Final = (
-    Act("open the opportunity", OPPORTUNITY, _WHO_SEES_IT, shows="Onyx"),
-    Act("find the opportunity in the list", OPPORTUNITY, {**_WHO_SEES_IT, "hidden": "absent"}, shows="Onyx"),
-    Act(
-        "win it",
-        OPPORTUNITY,
-        _WHO_CHANGES_IT,
-        changes="opportunity.status opportunity.closed_at event opportunity.status_changed",
-    ),
-    Act(
-        "lose it",
-        OPPORTUNITY,
-        _WHO_CHANGES_IT,
-        changes="opportunity.status opportunity.closed_at event opportunity.status_changed",
-    ),
-    Act(
-        "cancel it",
-        OPPORTUNITY,
-        _WHO_CHANGES_IT,
-        changes="opportunity.status opportunity.closed_at event opportunity.status_changed",
-    ),
-    Act(
-        "put it on standby",
-        OPPORTUNITY,
-        _WHO_CHANGES_IT,
-        changes="opportunity.status opportunity.reminder_at event opportunity.status_changed",
-    ),
-    Act(
-        "reopen it",
-        OPPORTUNITY,
-        _WHO_CHANGES_IT,
-        changes="opportunity.status opportunity.closed_at event opportunity.status_changed",
-    ),
-    Act("edit it", OPPORTUNITY, _WHO_CHANGES_IT, changes="opportunity.title event opportunity.edited"),
-    Act(
-        "attach it to a folder",
-        OPPORTUNITY,
-        _WHO_CHANGES_IT,
-        changes="opportunity.folder_id event opportunity.attached",
-    ),
-    Act(
-        "attach one's own to the folder",
-        FOLDER,
-        _WHO_SEES_IT,
-        changes="opportunity.folder_id event opportunity.attached",
-    ),
-    Act(
-        "remove it from its folder",
-        OPPORTUNITY,
-        _WHO_CHANGES_IT,
-        changes="opportunity.folder_id event opportunity.removed",
-    ),
-    # Owning the folder is not enough.
-    Act(
-        "remove another's from the folder",
-        ANOTHERS,
-        _WHO_CHANGES_IT,
-        changes="opportunity.folder_id event opportunity.removed",
-    ),
-    Act(
-        "move it to another folder",
-        OPPORTUNITY,
-        _WHO_CHANGES_IT,
-        changes="opportunity.folder_id event opportunity.attached event opportunity.removed",
-    ),
-    Act(
-        "move one's own to the folder",
-        FOLDER,
-        _WHO_SEES_IT,
-        changes="opportunity.folder_id event opportunity.attached event opportunity.removed",
-    ),
-    Act("duplicate it", OPPORTUNITY, _WHO_CHANGES_IT, changes="+duplication +opportunity event opportunity.duplicated"),
-    Act(
-        "say yes to a folder for both",
-        OPPORTUNITY,
-        _WHO_CHANGES_IT,
-        changes="duplication.answer +folder opportunity.folder_id event folder.created event opportunity.attached",
-    ),
-    Act(
-        "choose a folder for both",
-        OPPORTUNITY,
-        _WHO_CHANGES_IT,
-        changes="duplication.answer opportunity.folder_id event opportunity.attached",
-    ),
-    Act(
-        "say no to a folder for both",
-        OPPORTUNITY,
-        _WHO_CHANGES_IT,
-        changes="duplication.answer event opportunity.folder_declined",
-    ),
-    Act(
-        "give it to another",
-        OPPORTUNITY,
-        _WHO_CHANGES_IT,
-        changes="opportunity.owner_id event opportunity.owner_changed",
-    ),
-    Act("delete it", OPPORTUNITY, _WHO_CHANGES_IT, changes="opportunity.deleted_at event opportunity.deleted"),
-    # The bin shows to nobody what they may not take out of it.
-    Act(
-        "restore it",
-        OPPORTUNITY,
-        {"changes": ALLOWED, "*": NOT_FOUND},
-        changes="opportunity.deleted_at event opportunity.restored",
-    ),
-)
-WORKSPACE: Final = (
-    Act("export", ACCOUNT, _ANYBODY, shows="Your export"),
-    Act(
-        "export, where only admins can",
-        ACCOUNT,
-        {"admin": ALLOWED, "*": "export_for_admins"},
-        shows="Your export",
-        setting={"only_admins_export": True},
-    ),
-    Act("change settings", ACCOUNT, _ADMINS, changes="settings.currency event settings.changed"),
-)
-
-TABLE: Final = (*CREATING, *FOLDERS, *OPPORTUNITIES, *WORKSPACE)
-
-
 def settings_of(act: Act, role: str) -> tuple[Setting, ...]:
     """The settings under which somebody tries an act: all of them; both ends where the document knows no difference."""
     same = role in NOT_ADMITTED or (act.to == ACCOUNT and not any(": " in rule for rule in act.rules.values()))
-    return (SETTINGS[0], SETTINGS[-1]) if same else SETTINGS
+    there = tuple(setting for setting in SETTINGS if not act.where or setting.has(act.where))
+    return (there[0], there[-1]) if same else there

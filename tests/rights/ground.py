@@ -76,12 +76,13 @@ class Ground:
     def __init__(self, connection: psycopg.Connection[Any], team_id: str, cast: dict[str, Person]) -> None:
         self._connection = connection
         self._round = 0
+        self.setting: Setting | None = None
         self.workspace_id: Final = 1
         self.members: Final = {role: _FIRST + place for place, role in enumerate(ROLES)}
         self._write("workspace", [_workspace(team_id)])
         self._write("settings", [_SETTINGS])
         self._write("member", [self._member(role, person) for role, person in cast.items()])
-        self._write("team", [{"id": key, "name": name} for key, name in enumerate(_TEAMS, _FIRST)])
+        self._write("team", [{"id": key, "name": name, "version": 1} for key, name in enumerate(_TEAMS, _FIRST)])
         memberships = [
             {"team_id": key, "member_id": self.members[role], "manager": manager}
             for key, roles in enumerate(_TEAMS.values(), _FIRST)
@@ -93,8 +94,10 @@ class Ground:
         """What the workspace is set to."""
         wanted = {"folders": setting.f, "opportunities": setting.v, "inside_team": setting.t, "currency": "EUR"}
         wanted |= {"only_admins_export": False, **others}
+        self.setting = setting
         columns = ", ".join(f"{name} = %({name})s" for name in wanted)
         self._connection.execute(f"update settings set {columns}", wanted)
+        self._connection.execute("update member set role = 'rep' where id <> %s", (self.members["admin"],))
 
     def things(self, actor: str) -> Things:
         """A folder with what is inside it, and all else that an act may need; nobody has touched any of it.
@@ -105,7 +108,13 @@ class Ground:
         self._round += 1
         owner, inside, own = (self.members[role] for role in ("owner", "rep inside", actor))
         first = _FIRST + self._round * _A_ROUND
-        folders = {"folder": "Quartz", "other_folder": "Garnet", "closed_folder": "Jasper", "own_folder": "Marble"}
+        folders = {
+            "folder": "Quartz",
+            "other_folder": "Garnet",
+            "closed_folder": "Jasper",
+            "own_folder": "Marble",
+            "empty": "Slate",
+        }
         keys = {name: first + place for place, name in enumerate(folders)}
         self._write(
             "folder",
@@ -148,6 +157,7 @@ class Ground:
                 for name, (word, whose, where) in placed.items()
             ],
         )
+        self._arrangement(first)
         proposal = {
             "id": first,
             "source_id": keys["source"],
@@ -156,9 +166,21 @@ class Ground:
             "copy_id": keys["copy"],
         }
         self._write("duplication", [{**proposal, "proposes": True}])
-        return Things(
-            self._round, keys | {"round": first, "unique": uuid4().hex}, keys | {"proposal": first, "version": 1}
-        )
+        numbers = keys | {"round": first, "unique": uuid4().hex}
+        arranged = {"proposal": first, "field": first, "removed_field": first + 2, "team": first, "version": 1}
+        return Things(self._round, numbers, keys | arranged)
+
+    def _arrangement(self, first: int) -> None:
+        """What admins arrange: two default fields and a removed one, and a team of nobody's."""
+        self._connection.execute("delete from default_field")
+        self._connection.execute("delete from team where id not between %s and %s", (_FIRST, _FIRST + len(_TEAMS)))
+        fields = [
+            {"id": first + place, "label": f"Field {first + place}", "kind": "text", "choices": [], "required": False}
+            | {"position": place + 1, "removed_at": _THEN if place == 2 else None, "version": 1}
+            for place in range(3)
+        ]
+        self._write("default_field", fields)
+        self._write("team", [{"id": first, "name": f"Team {first}", "version": 1}])
 
     def _member(self, role: str, person: Person) -> dict[str, Any]:
         return {

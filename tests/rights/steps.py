@@ -1,4 +1,4 @@
-"""What a person does at a door, step by step. A step that finds no button to press ends the attempt: it is not offered."""
+"""What a person does at a door, step by step. A step that finds no button to press ends the attempt."""
 
 from __future__ import annotations
 
@@ -167,6 +167,28 @@ class Press(Step):
 
 
 @dataclass(frozen=True)
+class Choose(Step):
+    """Somebody, in a select that speaks at once."""
+
+    action_id: str
+    role: str
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        return (self.action_id,)
+
+    def do(self, at: Attempt) -> None:
+        where, blocks = at.screen
+        for block, element in elements_of(blocks):
+            if element["action_id"] == self.action_id:
+                chosen = {"selected_user": at.bench.cast[self.role].id}
+                ids = {"block_id": block["block_id"], "action_id": self.action_id}
+                at.bench.local.act(at.who, **ids, **where, **chosen)
+                return
+        raise NotOffered
+
+
+@dataclass(frozen=True)
 class Old(Step):
     """A button of a message from when it was theirs to press: nothing on the screen is asked, only the request."""
 
@@ -227,7 +249,7 @@ class Stolen(Step):
 
     def do(self, at: Attempt) -> None:
         bench = at.bench
-        known = f"{self.form.callback_id} {self.opened}"
+        known = f"{self.form.callback_id} {self.opened} {bench.ground.setting}"
         if known not in bench.forms:
             admin = bench.cast["admin"]
             for step in self.opened:
@@ -247,8 +269,10 @@ class Stolen(Step):
 def fill(at: Attempt, view: View, fields: Json) -> None:
     """Fill a form in: text as it is, people by role, things by name."""
     elements = {block["block_id"]: element for block, element in elements_of(view.body["blocks"])}
-    for block_id, wanted in fields.items():
-        if block_id not in elements:
+    for name, wanted in fields.items():
+        # A name that ends in a dot begins a block's: the rest of it is an id.
+        block_id = next((one for one in elements if one == name or (name.endswith(".") and one.startswith(name))), "")
+        if not block_id:
             raise NotOffered
         element = elements[block_id]
         view.values[block_id][element["action_id"]] = {

@@ -3,7 +3,8 @@
 import pytest
 
 from tests.rights.bench import Bench
-from tests.rights.document import ROLES, SETTINGS, TABLE, Setting, settings_of
+from tests.rights.document import ROLES, SETTINGS, Setting, settings_of
+from tests.rights.rows import TABLE
 from tests.rights.trial import Cell, Trial
 from tests.rights.ways import WAYS
 

@@ -5,7 +5,7 @@ from enum import StrEnum
 from typing import Any, Final
 
 from bot import ids
-from tests.rights.steps import Home, Old, Press, Say, Send, Shortcut, Step, Stolen
+from tests.rights.steps import Choose, Home, Old, Press, Say, Send, Shortcut, Step, Stolen
 
 Way = tuple[Step, ...]
 
@@ -75,6 +75,15 @@ _GIVE: Final = Send(ids.OPPORTUNITY_OWNER, {ids.OWNER: "rep"})
 _BOTH: Final = Send(ids.PROPOSAL_ACCEPT, {ids.NAME: "{unique}"})
 _SETTINGS: Final = Send(ids.SETTINGS, {ids.CURRENCY: "USD"})
 _FIND: Final = Send(ids.FIND_FOLDER, {ids.FOLDER: "folder"})
+_EDIT_FOLDER: Final = Send(ids.FOLDER_EDIT, {ids.NAME: "{unique}"})
+_TO_REP: Final = Choose(ids.FOLDER_OWNER_CHOOSE, "rep")
+_REASSIGN: Final = Send(ids.FOLDER_OWNER)
+_REASSIGN_ALL: Final = Send(ids.FOLDER_OWNER, {ids.ALONG: ["yes"]})
+_FIELD: Final = Send(ids.DEFAULT_FIELD, {ids.NAME: "{unique}"})
+_TEAM: Final = Send(ids.TEAM, {ids.NAME: "{unique}", ids.MEMBERS: ["rep"]})
+_RENAMED_TEAM: Final = Send(ids.TEAM, {ids.NAME: "{unique}"})
+_ROLES: Final = Send(ids.ROLES, {ids.ADMINS: ["admin", "rep"]})
+_OPEN_SETTINGS: Final = Say("/folder settings")
 _LISTED: Final[dict[str, Any]] = {"filter": "", "mine": False}
 
 WAYS: Final[Mapping[str, Mapping[Door, Way]]] = {
@@ -119,12 +128,50 @@ WAYS: Final[Mapping[str, Mapping[Door, Way]]] = {
     "deactivate the folder": {
         Door.COMMAND: (Say("/folder deactivate F-{folder}"), Press(ids.FOLDER_DEACTIVATE)),
         Door.CARD: (_ON_FOLDER, Press(ids.FOLDER_DEACTIVATE)),
+        Door.GEAR: (_IN_LIST, Press(ids.FOLDER_MENU, "Deactivate"), Press(ids.FOLDER_DEACTIVATE)),
         Door.OLD: (Old(ids.FOLDER_DEACTIVATE, "folder"),),
     },
     "reactivate the folder": {
         Door.COMMAND: (Say("/folder activate F-{closed_folder}"),),
         Door.CARD: (Say("/folder open F-{closed_folder}"), Press(ids.FOLDER_REACTIVATE)),
+        Door.GEAR: (Say("/folder list status:deactivated {closed_folder}"), Press(ids.FOLDER_MENU, "Reactivate")),
         Door.OLD: (Old(ids.FOLDER_REACTIVATE, "folder=closed_folder"),),
+    },
+    "edit the folder": {
+        Door.CARD: (_ON_FOLDER, Press(ids.FOLDER_EDIT), _EDIT_FOLDER),
+        Door.OLD: (Old(ids.FOLDER_EDIT, "folder"), _EDIT_FOLDER),
+        Door.STOLEN: _stolen(_EDIT_FOLDER, Old(ids.FOLDER_EDIT, "folder"), facts="folder version"),
+    },
+    "change the folder's owner": {
+        Door.COMMAND: (Say("/folder owner F-{folder} {at_rep}"), _REASSIGN),
+        Door.CARD: (_ON_FOLDER, Press(ids.FOLDER_OWNER), _TO_REP, _REASSIGN),
+        Door.GEAR: (_IN_LIST, Press(ids.FOLDER_MENU, "Change owner"), _TO_REP, _REASSIGN),
+        Door.OLD: (Old(ids.FOLDER_OWNER, "folder"), _TO_REP, _REASSIGN),
+        Door.STOLEN: _stolen(_REASSIGN, Say("/folder owner F-{folder} {at_rep}"), facts="folder version"),
+    },
+    "change the owner of an empty folder": {
+        Door.COMMAND: (Say("/folder owner F-{empty} {at_rep}"), _REASSIGN),
+        Door.CARD: (Say("/folder open F-{empty}"), Press(ids.FOLDER_OWNER), _TO_REP, _REASSIGN),
+        Door.STOLEN: _stolen(_REASSIGN, Say("/folder owner F-{empty} {at_rep}"), facts="folder=empty version"),
+    },
+    "change the folder's owner, its opportunities too": {
+        Door.CARD: (_ON_FOLDER, Press(ids.FOLDER_OWNER), _TO_REP, _REASSIGN_ALL),
+        Door.STOLEN: _stolen(_REASSIGN_ALL, Say("/folder owner F-{folder} {at_rep}"), facts="folder version"),
+    },
+    "read its history": {
+        Door.COMMAND: (Say("/folder history F-{folder}"),),
+        Door.CARD: (_ON_FOLDER, Press(ids.FOLDER_HISTORY)),
+        Door.GEAR: (_IN_LIST, Press(ids.FOLDER_MENU, "History")),
+        Door.OLD: (Old(ids.FOLDER_HISTORY, "folder"),),
+    },
+    "ask why": {Door.COMMAND: (Say("/folder why F-{folder}"),)},
+    "delete an empty folder": {
+        Door.CARD: (Say("/folder open F-{empty}"), Press(ids.FOLDER_DELETE)),
+        Door.OLD: (Old(ids.FOLDER_DELETE, "folder=empty version"),),
+    },
+    "delete a folder with something inside": {
+        Door.CARD: (_ON_FOLDER, Press(ids.FOLDER_DELETE)),
+        Door.OLD: (Old(ids.FOLDER_DELETE, "folder version"),),
     },
     "open the opportunity": {
         Door.COMMAND: (_ON_IT,),
@@ -208,5 +255,35 @@ WAYS: Final[Mapping[str, Mapping[Door, Way]]] = {
         Door.HOME: (Home(), Press(ids.SETTINGS), _SETTINGS),
         Door.OLD: (Old(ids.SETTINGS), _SETTINGS),
         Door.STOLEN: _stolen(_SETTINGS, Old(ids.SETTINGS)),
+    },
+    "add a default field": {
+        Door.COMMAND: (_OPEN_SETTINGS, Press(ids.DEFAULT_FIELDS), Press(ids.DEFAULT_FIELD_NEW), _FIELD),
+        Door.OLD: (Old(ids.DEFAULT_FIELD_NEW), _FIELD),
+        Door.STOLEN: _stolen(_FIELD, Old(ids.DEFAULT_FIELD_NEW)),
+    },
+    "change a default field": {
+        Door.OLD: (Old(ids.DEFAULT_FIELD_EDIT, "field version"), _FIELD),
+        Door.STOLEN: _stolen(_FIELD, Old(ids.DEFAULT_FIELD_EDIT, "field version"), facts="field version"),
+    },
+    "move a default field": {
+        Door.OLD: (Old(ids.DEFAULT_FIELD_DOWN, "field", more={"place": 2}),),
+        Door.COMMAND: (_OPEN_SETTINGS, Press(ids.DEFAULT_FIELDS), Press(ids.DEFAULT_FIELD_UP)),
+    },
+    "remove a default field": {Door.OLD: (Old(ids.DEFAULT_FIELD_REMOVE, "field version"),)},
+    "restore a default field": {Door.OLD: (Old(ids.DEFAULT_FIELD_RESTORE, "field=removed_field"),)},
+    "make a team": {
+        Door.COMMAND: (_OPEN_SETTINGS, Press(ids.TEAMS), Press(ids.TEAM_NEW), _TEAM),
+        Door.OLD: (Old(ids.TEAM_NEW), _TEAM),
+        Door.STOLEN: _stolen(_TEAM, Old(ids.TEAM_NEW)),
+    },
+    "change a team": {
+        Door.OLD: (Old(ids.TEAM_EDIT, "team version", more={"page": 1}), _RENAMED_TEAM),
+        Door.STOLEN: _stolen(_RENAMED_TEAM, Old(ids.TEAM_EDIT, "team version", more={"page": 1}), facts="team version"),
+    },
+    "delete a team": {Door.OLD: (Old(ids.TEAM_DELETE, "team version", more={"page": 1}),)},
+    "change roles": {
+        Door.COMMAND: (_OPEN_SETTINGS, Press(ids.ROLES), _ROLES),
+        Door.OLD: (Old(ids.ROLES), _ROLES),
+        Door.STOLEN: _stolen(_ROLES, Old(ids.ROLES)),
     },
 }
