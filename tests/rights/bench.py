@@ -25,6 +25,7 @@ from bot.manifest import manifest
 from bot.sandbox.pages import create_site
 from bot.sandbox.slack import LocalSlack
 from bot.sandbox.switchboard import Answer
+from bot.sandbox.timing import Timing
 from bot.sandbox.workspace import Person
 from bot.web import create_web
 from core.db import Database
@@ -35,6 +36,8 @@ from tests.rights.journal import Journal
 
 SECRET: Final = "a signing secret for the rights table"
 TOKEN: Final = "xoxb-rights"
+PATIENCE: Final = 60.0
+"""Seconds: who may do what is not a question of speed, however busy the machine."""
 
 
 @dataclass
@@ -59,6 +62,12 @@ class Bench:
     refusals: list[tuple[Refusal, str]] = field(default_factory=list)
     forms: dict[str, dict[str, Any]] = field(default_factory=dict)
 
+    def hears_anew(self) -> None:
+        """Forget what was sent so far; a payload that Slack would refuse, or a request not answered, fails here."""
+        bad = [*self.local.refusals, *self.local.failures]
+        assert not bad, f"the app did what Slack would not take: {bad}"
+        self.local.board.wire.forget()
+
 
 class _AtOnce:
     """Does what is put off until the request is answered before it is: a cell ends with everything done."""
@@ -81,9 +90,13 @@ def opened(url: str) -> Iterator[Bench]:
     with ExitStack() as closing:
         patch = closing.enter_context(pytest.MonkeyPatch.context())
         patch.setattr("bot.app.ThreadPoolExecutor", _AtOnce)
+        patch.setattr("core.db.ANSWER_SECONDS", PATIENCE)
+        patch.setattr("core.db.STATEMENT_MILLISECONDS", int(PATIENCE * 1000))
+        patch.setattr("bot.visit.SLACK_SECONDS", PATIENCE)
         database = Database(url, pool_size=4)
         closing.callback(database.close)
-        local = LocalSlack(signing_secret=SECRET, bot_token=TOKEN, manifest=manifest(""), app_url=None)
+        timing = Timing(acknowledge=PATIENCE, trigger=PATIENCE)
+        local = LocalSlack(signing_secret=SECRET, bot_token=TOKEN, manifest=manifest(""), app_url=None, timing=timing)
         closing.enter_context(local)
         config = Config(slack_signing_secret=SECRET, slack_bot_token=TOKEN, slack_api_url=local.api_url)
         client = Client(create_web(create_app(config, database), database))

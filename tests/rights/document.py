@@ -24,7 +24,7 @@ ROLES: Final = {
     "other manager": "leads another team",
     "owner": "owns the folder and the opportunity",
     "rep inside": "owns another opportunity in the folder",
-    "rep": "owns nothing there",
+    "rep": "owns nothing there; in the other team",
     "team mate": "in the owner's team, leads nobody",
     "guest": "a guest of the Slack workspace",
     "deactivated": "left; the account is deactivated",

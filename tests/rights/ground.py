@@ -30,7 +30,10 @@ _SLACK: Final[dict[str, dict[str, bool]]] = {
     "deactivated": {"deleted": True},
     "stranger": {"is_stranger": True},
 }
-_TEAMS: Final = {"North": {"manager": True, "owner": False, "team mate": False}, "South": {"other manager": True}}
+_TEAMS: Final = {
+    "North": {"manager": True, "owner": False, "team mate": False},
+    "South": {"other manager": True, "rep": False},
+}
 _THEN: Final = datetime(2026, 1, 5, 9, tzinfo=UTC).isoformat()
 _FIRST: Final = 1_000_000
 """Keys and numbers from here on are this file's; the product's own begin at 1, and its numbers far above."""
@@ -98,6 +101,15 @@ class Ground:
         columns = ", ".join(f"{name} = %({name})s" for name in wanted)
         self._connection.execute(f"update settings set {columns}", wanted)
         self._connection.execute("update member set role = 'rep' where id <> %s", (self.members["admin"],))
+
+    def writes(self, statement: str, facts: dict[str, int]) -> None:
+        """Anything else that shall stand there.
+
+        Args:
+            statement: SQL, with `%(folder)s` and the like.
+            facts: what is put in.
+        """
+        self._connection.execute(statement, facts)
 
     def things(self, actor: str) -> Things:
         """A folder with what is inside it, and all else that an act may need; nobody has touched any of it.

@@ -255,6 +255,7 @@ class Stolen(Step):
             for step in self.opened:
                 step.do(Attempt(bench, admin, at.things))
             bench.forms[known] = bench.local.workspace.stack(admin.id).pop().body
+            bench.hears_anew()
         body = copy.deepcopy(bench.forms[known])
         # As when it was opened for the things of this cell; it answers to no conversation, so that nobody else's hears.
         kept = json.loads(body["private_metadata"]) | json.loads(at.value(self.facts))
