@@ -5,7 +5,7 @@ RUN := $(VENV)/bin/python
 READY := $(VENV)/.ready
 DEV := $(VENV)/.ready-dev
 
-.PHONY: sandbox test lint format messages rights bench migration manifest locks shots clean
+.PHONY: sandbox test lint format messages rights bench migration manifest locks photographs shots clean
 
 sandbox: $(READY)
 	$(RUN) -m bot sandbox $(if $(WORLD),--language $(WORLD)) $(if $(PORT),--port $(PORT))
@@ -38,6 +38,9 @@ migration: $(DEV)
 
 manifest: $(DEV)
 	$(RUN) -m bot manifest --write
+
+photographs: $(DEV)
+	$(RUN) -m tests.browser.photographs
 
 shots: $(DEV)
 	$(RUN) -m tests.browser.shots

@@ -3,13 +3,26 @@
 from collections.abc import Callable
 from concurrent.futures import Executor, ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, Final
 
 from slack_bolt import Ack, App, BoltContext
 from slack_sdk import WebClient
 from slack_sdk.http_retry.builtin_handlers import RateLimitErrorRetryHandler
 
-from bot import commands, default_fields, errors, home, people, roles, settings, shortcuts, teams, usergroups
+from bot import (
+    commands,
+    default_fields,
+    errors,
+    home,
+    people,
+    roles,
+    settings,
+    sharing,
+    shortcuts,
+    teams,
+    usergroups,
+)
 from bot.config import Config
 from bot.folders import activity as folder_activity
 from bot.folders import browse as browse_folders
@@ -67,6 +80,8 @@ class Wiring:
             visit = Visit(self.identity, self.readers, body=body, client=client, ack=ack, later=self._later)
             context["visit"] = visit
             listen(visit)
+            if visit.outdates_home:
+                self.after.submit(errors.attempted, visit, partial(home.draw, self.prefix))
 
         return run
 
@@ -146,12 +161,18 @@ def _read_first(row: SubCommand, listen: Callable[[Visit, Any], None]) -> Listen
     return run
 
 
-def create_app(config: Config, database: Database) -> App:
+def afterwards() -> Executor:
+    """What runs that which is put off; whoever closes the database first waits for it."""
+    return ThreadPoolExecutor(AFTER_THREADS, thread_name_prefix="afterwards")
+
+
+def create_app(config: Config, database: Database, after: Executor | None = None) -> App:
     """Bolt with every listener of the product.
 
     Args:
         config: the settings.
         database: where everything is kept.
+        after: runs what is put off until a request is answered; one that lasts as long as the process where None.
     """
     client = WebClient(token=config.slack_bot_token, base_url=config.slack_api_url, timeout=SLACK_SECONDS)
     client.retry_handlers.append(RateLimitErrorRetryHandler(max_retry_count=1))
@@ -163,8 +184,7 @@ def create_app(config: Config, database: Database) -> App:
         token_verification_enabled=False,
     )
     bolt.error(errors.answer)
-    after = ThreadPoolExecutor(AFTER_THREADS, thread_name_prefix="afterwards")
-    wiring = Wiring(bolt, config.command_prefix, Identity(database), {}, after)
+    wiring = Wiring(bolt, config.command_prefix, Identity(database), {}, after or afterwards())
     for story in (
         commands,
         browse_folders,
@@ -186,6 +206,7 @@ def create_app(config: Config, database: Database) -> App:
         duplicate_opportunities,
         opportunity_owner,
         bin_opportunities,
+        sharing,
         home,
         people,
         shortcuts,

@@ -98,6 +98,16 @@ def sentence(refusal: Refusal, reader: Reader) -> str:
             return _("Standby needs a reminder date.")
         case errors.ReminderPast():
             return _("A reminder lies ahead: choose a date and time that is still to come.")
+        case errors.ChannelUnknown(channel):
+            if not channel:
+                return _("Dossier is not in that channel. Write /invite @Dossier there, then choose it again.")
+            rule = _("Dossier is not in #%(channel)s. Write /invite @Dossier there, then choose it again.")
+            return rule % {"channel": channel}
+        case errors.ChannelArchived(channel):
+            return _("#%(channel)s is archived: choose another channel.") % {"channel": channel}
+        case errors.NotInChannel(channel):
+            rule = _("You are not in #%(channel)s: join it, or choose another channel.")
+            return rule % {"channel": channel}
         case errors.FieldRequired(label=label):
             return _("“%(label)s” is required.") % {"label": label}
         case errors.FieldInvalid(label=label, kind=kind, choices=choices):
@@ -224,6 +234,19 @@ def carried_out(visit: Visit, act: Callable[[Visit], None]) -> None:
     except Exception as error:  # noqa: BLE001 — the last one before a thread of nobody's
         said = visit.reader.gettext("Sorry, that did not work, and nothing was changed. Reference: %(reference)s")
         visit.tell(_screen(said % {"reference": _reference(error, visit.body)}, visit.reader))
+
+
+def attempted(visit: Visit, act: Callable[[Visit], None]) -> None:
+    """Do what nobody asked for and nobody misses where it does not work: only the log is told.
+
+    Args:
+        visit: the request that it follows from.
+        act: what is attempted.
+    """
+    try:
+        act(visit)
+    except Exception as error:  # noqa: BLE001 — the last one before a thread of nobody's
+        _reference(error, visit.body)
 
 
 def _screen(said: str, reader: Reader) -> Screen:

@@ -19,7 +19,7 @@ from typing import Final
 from zoneinfo import ZoneInfo, available_timezones
 
 from babel import Locale, UnknownLocaleError
-from babel.dates import format_date, format_datetime
+from babel.dates import format_date, format_datetime, format_skeleton
 from babel.lists import format_list
 from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_dir
@@ -83,6 +83,11 @@ class Reader:
         language = self.locale.split("_")[0]
         return language if language in LANGUAGES else SOURCE_LANGUAGE
 
+    @property
+    def language_name(self) -> str:
+        """What that language is called in itself."""
+        return str(Locale(self.language).get_display_name() or "").capitalize()
+
     def gettext(self, message: str) -> str:
         """A message in the reader's language."""
         # The empty message is the catalogue's header; to a reader it is nothing.
@@ -123,6 +128,14 @@ class Reader:
     def local(self, moment: datetime) -> date:
         """The day that a moment falls on where the reader is."""
         return moment.astimezone(ZoneInfo(self.zone)).date()
+
+    def month(self, day: date) -> str:
+        """The month of a day with its year, such as `Nov 2026`."""
+        return str(format_skeleton("yMMM", day, locale=self.locale))
+
+    def month_name(self, day: date) -> str:
+        """The month of a day, such as `Nov`."""
+        return str(format_skeleton("MMM", day, locale=self.locale))
 
     def date(self, day: date) -> str:
         """A day, such as `Nov 24, 2026`."""

@@ -6,7 +6,6 @@ never change.
 """
 
 from collections.abc import Collection, Iterator, Mapping
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from typing import Any, Final
@@ -25,8 +24,10 @@ from core.models import Standing
 DEFAULT_LOCALE: Final = "en-US"
 DEFAULT_ZONE: Final = "UTC"
 
-AT_A_TIME: Final = 8
-"""People asked about at once: forty new ones are known within a second, and Slack takes a hundred a minute."""
+FEW: Final = 3
+PEOPLE_A_PAGE: Final = 1000
+MOST_PAGES: Final = 3
+"""Slack waits three seconds for an answer, so no more pages of the list of all people are read."""
 
 _UNKNOWN_TO_SLACK: Final = ("user_not_found", "user_not_visible")
 """What Slack says of people whom this workspace does not know: other companies' in shared channels."""
@@ -115,6 +116,17 @@ def _told(client: WebClient, tenant: str, slack_user_id: str) -> Profile:
         if error.response["error"] in _UNKNOWN_TO_SLACK:
             raise NotAdmitted(Standing.STRANGER, DEFAULT_LOCALE) from error
         raise
+
+
+def _everybody(client: WebClient, tenant: str) -> Iterator[Profile]:
+    """The people of the workspace, as far as a few pages of the list go."""
+    cursor = None
+    for _ in range(MOST_PAGES):
+        answer = client.users_list(limit=PEOPLE_A_PAGE, cursor=cursor, include_locale=True)
+        yield from (profile(user, tenant) for user in answer["members"])
+        cursor = (answer.get("response_metadata") or {}).get("next_cursor")
+        if not cursor:
+            return
 
 
 class Identity:
@@ -210,30 +222,28 @@ class Identity:
                 self.meet(client, who.tenant, workspace_id, slack_user_id)
 
     def introduce_all(self, client: WebClient, who: Sender, slack_user_ids: Collection[str]) -> None:
-        """Make sure that people whom the actor chose in a form are known before the core is asked about them.
+        """Make sure that several people are known before the core is asked about them. Whom Slack does not know is not.
 
         Args:
-            client: to ask Slack, about several at a time: the actor waits.
-            who: the sender of the form.
-            slack_user_ids: whom they chose.
+            client: to ask Slack; of few it asks one by one, of many it reads the list of all.
+            who: the sender of the request.
+            slack_user_ids: those chosen in a form, or those who read a channel.
         """
         workspace_id = self.workspace_id(client, who)
         with self._database.transaction(workspace_id) as session:
-            strangers = members.unknown(session, workspace_id, slack_user_ids)
-        if not strangers:
+            missing = members.unknown(session, workspace_id, slack_user_ids)
+        if not missing:
             return
-
-        def told(slack_user_id: str) -> Profile | None:
-            # An id that Slack does not know is left to the core, which knows no such person either.
-            with suppress(SlackApiError, NotAdmitted):
-                return _told(client, who.tenant, slack_user_id)
-            return None
-
-        with ThreadPoolExecutor(AT_A_TIME, thread_name_prefix="introductions") as pool:
-            profiles = list(filter(None, pool.map(told, strangers)))
+        told: list[Profile] = []
+        if len(missing) > FEW:
+            told = [one for one in _everybody(client, who.tenant) if one.slack_user_id in missing]
+        else:
+            for one in missing:
+                with suppress(SlackApiError, NotAdmitted):
+                    told.append(_told(client, who.tenant, one))
         with self._database.transaction(workspace_id) as session:
-            for one in profiles:
-                members.meet(session, workspace_id, one, clock.now())
+            for found in told:
+                members.meet(session, workspace_id, found, clock.now())
 
     @contextmanager
     def unattended(self, client: WebClient, who: Sender) -> Iterator[tuple[Session, int]]:

@@ -14,9 +14,11 @@ REQUEST_URL: Final = "https://dossier.example.com/slack/events"
 """A placeholder: who installs the app puts their own address here."""
 
 BOT_SCOPES: Final = (
+    "channels:read",
     "chat:write",
     "commands",
     "files:write",
+    "groups:read",
     "im:write",
     "team:read",
     "usergroups:read",

@@ -18,6 +18,7 @@ from bot.identity import DEFAULT_LOCALE, DEFAULT_ZONE, Identity, Sender, sender
 from bot.mrkdwn import escape
 from bot.values import Packed, storable
 from bot.views.screen import Screen
+from core import history
 from core.actor import Actor
 
 log: Final = structlog.get_logger(__name__)
@@ -58,6 +59,8 @@ class Visit:
         self._readers = readers
         self._ack = ack
         self._later = later
+        self._acted = False
+        self._answered_elsewhere = False
         self.body: Final[dict[str, Any]] = storable(body)
         self.client: Final = client
         self.sender: Final[Sender] = sender(self.body)
@@ -75,6 +78,7 @@ class Visit:
         with self._identity.acting(self.client, self.sender) as (session, actor):
             self.reader = Reader.of(actor.locale, actor.time_zone, actor.currency)
             yield session, actor
+            self._acted = self._acted or history.happened(session)
 
     def introduce(self, slack_user_id: str | None) -> None:
         """Make sure that a person chosen in the form is known (`Identity.introduce`)."""
@@ -120,10 +124,7 @@ class Visit:
     def permalink(self) -> str:
         """A link to that message; empty where Slack gives none."""
         channel = self.body.get("channel") or {}
-        with suppress(SlackApiError):
-            answer = self.client.chat_getPermalink(channel=str(channel.get("id")), message_ts=str(self.message["ts"]))
-            return str(answer["permalink"])
-        return ""
+        return self._permalink(str(channel.get("id")), str(self.message["ts"]))
 
     @property
     def event(self) -> dict[str, Any]:
@@ -158,6 +159,17 @@ class Visit:
     def reply_url(self) -> str:
         """Where an answer may still be sent once a modal is done; empty where there is none."""
         return str(self.body.get("response_url") or "")
+
+    @property
+    def outdates_home(self) -> bool:
+        """Whether something was done in a modal or on the Home tab, so that the tab behind it shows how things were."""
+        return self._acted and "view" in self.body and not self._answered_elsewhere
+
+    @property
+    def channel_id(self) -> str:
+        """The channel that somebody stands in, by its Slack id; empty in direct messages and on the Home tab."""
+        found = str((self.body.get("channel") or {}).get("id") or "")
+        return found if found[:1] in ("C", "G") else ""
 
     @property
     def screen(self) -> str:
@@ -222,11 +234,6 @@ class Visit:
         """Answer a form with another one in its place."""
         self._ack(response_action="update", view=modal)
 
-    def redraw(self, modal: dict[str, Any]) -> None:
-        """Show a form anew while it is being filled in; what was typed stays in it."""
-        self._ack()
-        self.client.views_update(view_id=self.view["id"], view=modal)
-
     def go_back(self, screen: Screen) -> None:
         """Close a form that did its work; what it was opened from shows what came of it."""
         below = self.view.get("previous_view_id")
@@ -246,6 +253,7 @@ class Visit:
         """
         sent = self.reply(screen, reply_url, replace=replace)
         if sent:
+            self._answered_elsewhere = True
             self._ack()
         else:
             self._ack(response_action="update", view=screen.as_modal(self.reader))
@@ -277,6 +285,24 @@ class Visit:
         else:
             self.client.chat_postMessage(channel=self._own_messages(), **screen.as_message())
 
+    def post(self, channel_id: str, screen: Screen) -> tuple[str, str]:
+        """Write into a channel, for all to read; it rings nobody.
+
+        Args:
+            channel_id: where; the app is in it.
+            screen: what is written, in the workspace's language.
+
+        Returns:
+            Slack's name of the message, and a permalink to it; the latter is empty where Slack gives none.
+
+        Raises:
+            SlackApiError: Slack did not take it.
+        """
+        answer = self.client.chat_postMessage(
+            channel=channel_id, unfurl_links=False, unfurl_media=False, **screen.as_message()
+        )
+        return str(answer["ts"]), self._permalink(channel_id, str(answer["ts"]))
+
     def deliver(self, files: list[dict[str, Any]], said: str) -> None:
         """Send files into the sender's own messages with the app: nobody else is ever there.
 
@@ -287,6 +313,11 @@ class Visit:
         self.client.files_upload_v2(
             channel=self._own_messages(), file_uploads=files, initial_comment=escape(said), request_file_info=False
         )
+
+    def _permalink(self, channel_id: str, message_ts: str) -> str:
+        with suppress(SlackApiError, OSError):
+            return str(self.client.chat_getPermalink(channel=channel_id, message_ts=message_ts)["permalink"])
+        return ""
 
     def _own_messages(self) -> str:
         opened = self.client.conversations_open(users=self.sender.user_id)

@@ -18,6 +18,9 @@
     │   ├── OwnerUnknown             not an active member
     │   ├── ReminderMissing          standby without a date
     │   ├── ReminderPast
+    │   ├── ChannelUnknown           the app is not in the channel, or there is none
+    │   ├── ChannelArchived
+    │   ├── NotInChannel             a channel that the actor is not in
     │   ├── FieldRequired            a default field left empty
     │   ├── FieldInvalid             a default field that does not hold its kind
     │   ├── NameTaken                another team or default field has the name
@@ -266,6 +269,43 @@ class ReminderPast(Invalid):
 
     rule: ClassVar[str] = "reminder_past"
     field: ClassVar[str] = "reminder"
+
+
+@dataclass
+class ChannelUnknown(Invalid):
+    """The app posts only where it was invited (SPEC §4.3).
+
+    Attributes:
+        channel: the channel's name; empty where the app may not know it.
+    """
+
+    rule: ClassVar[str] = "channel_unknown"
+    field: ClassVar[str] = "channel"
+    channel: str
+
+
+@dataclass
+class ChannelArchived(Invalid):
+    """Attributes:
+    channel: the channel's name.
+    """
+
+    rule: ClassVar[str] = "channel_archived"
+    field: ClassVar[str] = "channel"
+    channel: str
+
+
+@dataclass
+class NotInChannel(Invalid):
+    """Somebody shares only where they are themselves.
+
+    Attributes:
+        channel: the channel's name.
+    """
+
+    rule: ClassVar[str] = "not_in_channel"
+    field: ClassVar[str] = "channel"
+    channel: str
 
 
 @dataclass

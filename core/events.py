@@ -102,6 +102,17 @@ class FolderOwnerChanged(Happening):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class FolderShared(Happening):
+    """A folder was shown in a channel, by its Slack id."""
+
+    kind: ClassVar[str] = "folder.shared"
+    channel: str
+
+    def facts(self) -> dict[str, Any]:
+        return {"channel": self.channel}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class OpportunityCreated(Happening):
     """An opportunity was made, in a folder or in none."""
 
@@ -182,6 +193,17 @@ class OpportunityDuplicated(Happening):
 
     def facts(self) -> dict[str, Any]:
         return {"title": self.title, "owner_id": self.owner_id, "source_id": self.source_id}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpportunityShared(Happening):
+    """An opportunity was shown in a channel, by its Slack id."""
+
+    kind: ClassVar[str] = "opportunity.shared"
+    channel: str
+
+    def facts(self) -> dict[str, Any]:
+        return {"channel": self.channel}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

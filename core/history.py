@@ -1,12 +1,15 @@
 """The history: written in the transaction of the change itself (DESIGN, principle 7)."""
 
 from datetime import datetime
+from typing import Final
 
 from sqlalchemy.orm import Session
 
 from core.actor import Actor
 from core.events import Happening
 from core.models import Event
+
+_HAPPENED: Final = "happened"
 
 
 def record(session: Session, actor: Actor, happening: Happening, now: datetime, permalink: str | None = None) -> None:
@@ -34,6 +37,11 @@ def record_unattended(session: Session, workspace_id: int, happening: Happening,
     _write(session, workspace_id, None, happening, now)
 
 
+def happened(session: Session) -> bool:
+    """Whether anything was written down in this session: whether a screen read before it may be out of date."""
+    return _HAPPENED in session.info
+
+
 def _write(
     session: Session,
     workspace_id: int,
@@ -42,6 +50,7 @@ def _write(
     now: datetime,
     permalink: str | None = None,
 ) -> None:
+    session.info[_HAPPENED] = True
     session.add(
         Event(
             workspace_id=workspace_id,

@@ -259,7 +259,7 @@ def unknown(session: Session, workspace_id: int, slack_user_ids: Collection[str]
             Member.workspace_id == workspace_id, Member.slack_user_id.in_(slack_user_ids)
         )
     )
-    return tuple(sorted(set(slack_user_ids) - set(met)))
+    return tuple(sorted(set(slack_user_ids) - set(met) - {""}))
 
 
 def active(session: Session, actor: Actor, slack_user_ids: Collection[str], *, where: str) -> list[Member]:

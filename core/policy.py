@@ -42,7 +42,9 @@ from core.models import (
     Member,
     Opportunity,
     OpportunityVisibility,
+    Role,
     Standing,
+    TeamMembership,
 )
 
 __all__ = [
@@ -52,10 +54,12 @@ __all__ = [
     "binned_opportunities",
     "editable_folders",
     "editable_opportunities",
+    "folder_readers",
     "ground",
     "in_workspace",
     "opportunities_of_others",
     "own_folders",
+    "team_members",
     "told_events",
     "visible_folders",
     "visible_opportunities",
@@ -64,6 +68,7 @@ __all__ = [
 # An alias costs more to make than the query that it stands in costs to run: each is made once.
 _OWNED = aliased(Folder)
 _INSIDE = aliased(Opportunity)
+_LED, _MANNED = aliased(TeamMembership), aliased(TeamMembership)
 
 
 def in_workspace(actor: Actor, row: Any) -> ColumnElement[bool]:
@@ -199,6 +204,39 @@ def opportunities_of_others(
     )
 
 
+def folder_readers(actor: Actor, folder_id: int | None, member: Any = Member) -> ColumnElement[bool]:
+    """`see_folder` asked the other way round: the members who may see a folder. Whoever is no member may see nothing.
+
+    Args:
+        actor: who asks, for the workspace and its settings alone.
+        folder_id: the folder's key; None, which is no folder, is seen by all.
+        member: `Member` or an alias of it.
+    """
+    admitted = and_(in_workspace(actor, member), member.standing == Standing.MEMBER)
+    if folder_id is None or actor.folders is FolderSharing.SHARED:
+        return admitted
+    owners: CompoundSelect[Any] = union(
+        select(_OWNED.owner_id).where(in_workspace(actor, _OWNED), _OWNED.id == folder_id),
+        select(_INSIDE.owner_id).where(
+            in_workspace(actor, _INSIDE), _INSIDE.folder_id == folder_id, _INSIDE.deleted_at.is_(None)
+        ),
+    )
+    owners_ids = func.array(owners.scalar_subquery())
+    reach = [member.role == Role.ADMIN, member.id == any_(owners_ids)]
+    if actor.inside_team is not InsideTeam.OFF:
+        reach.append(
+            exists().where(
+                in_workspace(actor, _LED),
+                _LED.member_id == member.id,
+                _LED.manager,
+                in_workspace(actor, _MANNED),
+                _MANNED.team_id == _LED.team_id,
+                _MANNED.member_id == any_(owners_ids),
+            )
+        )
+    return and_(admitted, or_(*reach))
+
+
 def own_folders(actor: Actor, folder: Any = Folder) -> ColumnElement[bool]:
     """`/folder mine`: the folders that the actor owns or has opportunities in. All of them are visible ones."""
     has_own = exists().where(
@@ -217,6 +255,12 @@ def assignable_members(actor: Actor, member: Any = Member) -> ColumnElement[bool
     """
     within_reach = true() if actor.is_admin else _one_of(member.id, actor.reach)
     return and_(in_workspace(actor, member), member.standing == Standing.MEMBER, within_reach)
+
+
+def team_members(actor: Actor, member: Any = Member) -> ColumnElement[bool]:
+    """Whom the actor reaches but for themselves: the members of the teams that they manage, where `T` is not off."""
+    reached = _one_of(member.id, actor.reach)
+    return and_(in_workspace(actor, member), reached, member.id != actor.member_id)
 
 
 def _one_of(column: Any, member_ids: tuple[int, ...]) -> ColumnElement[bool]:

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
+from zoneinfo import ZoneInfo
 
 STATUSES = ("todo", "standby", "won", "lost", "cancelled")
 
@@ -195,6 +196,15 @@ class Viewer:
         """What was won in a folder from a moment on."""
         won = [o for o in self.inside(folder) if o.status == "won"]
         return sum((o.amount for o in won if o.closed is not None and o.closed >= when), Decimal(0))
+
+    def won_by_month(self, folder: Folder, zone: str) -> dict[tuple[int, int], Decimal]:
+        """What was won in a folder in each month, by year and month where somebody is."""
+        sums: dict[tuple[int, int], Decimal] = {}
+        for one in self.inside(folder):
+            if one.status == "won" and one.closed is not None:
+                there = one.closed.astimezone(ZoneInfo(zone))
+                sums[there.year, there.month] = sums.get((there.year, there.month), Decimal(0)) + one.amount
+        return sums
 
     def folders(self) -> list[Folder]:
         """All folders that the viewer may see."""

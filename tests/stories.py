@@ -10,12 +10,16 @@ from typing import Any
 
 from bot.sandbox.blockkit.walk import find, value_key
 from bot.sandbox.slack import LocalSlack
+from bot.sandbox.timing import Timing
 from bot.sandbox.wire import Entry
 from bot.sandbox.workspace import Channel, Person, View
 from tests.sandbox.finding import Finder
 from tests.sandbox.screen import Part, Screen, unescaped, view_part
 
 Json = dict[str, Any]
+
+UNHURRIED = Timing(acknowledge=20.0, trigger=20.0)
+"""Slack's patience where speed is not the story: a busy machine makes no answer wrong. `test_away` keeps Slack's."""
 
 _TYPED = {"plain_text_input", "number_input", "email_text_input", "url_text_input"}
 
@@ -26,7 +30,7 @@ class Slack:
     `patience`: seconds, in real time, that an answer may take to appear.
     """
 
-    def __init__(self, local: LocalSlack, *, patience: float = 5.0) -> None:
+    def __init__(self, local: LocalSlack, *, patience: float = 20.0) -> None:
         self.local = local
         self._find = Finder(local)
         self._patience = patience

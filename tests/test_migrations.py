@@ -32,6 +32,9 @@ SCHEMA = {
 }
 """Everything about tables that the models speak of; rights, triggers and walls are the migrations' own affair."""
 
+FUNCTIONS = ("search_key", "name_essence", "name_head", "name_tail")
+"""What the columns that the database keeps by itself are made by."""
+
 
 @pytest.fixture
 def empty(server_url: str) -> Iterator[Engine]:
@@ -91,10 +94,12 @@ def test_the_models_say_what_the_diary_says(empty: Engine, database_url: str, ki
     diary = create_engine(make_url(database_url).set(drivername="postgresql+psycopg"))
     with diary.connect() as connection:
         written = schema(connection)
-        search_key = connection.scalar(text("select pg_get_functiondef('search_key(text)'::regprocedure)"))
+        made = text("select pg_get_functiondef(to_regprocedure(:name || '(text)'))")
+        functions = [connection.scalar(made, {"name": name}) for name in FUNCTIONS]
     diary.dispose()
     with empty.begin() as connection:
-        connection.execute(text(str(search_key).replace(":", r"\:")))
+        for function in functions:
+            connection.execute(text(str(function).replace(":", r"\:")))
         Base.metadata.create_all(connection)
         said = schema(connection)
     assert written[kind] == said[kind]

@@ -1,32 +1,50 @@
 """Every screen fits into what Slack takes (SLACK.md, Limits), in every language and with the longest names."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Any, Final
 
 import pytest
 
-from bot import i18n
+from bot import errors, i18n
 from bot.i18n import Reader
 from bot.parsing.commands import TABLE
-from bot.views import forms
+from bot.views import folder_owner, forms, shared
 from bot.views.filter_form import filter_form
+from bot.views.folder_acts import are_you_sure, deleted
+from bot.views.folder_forms import edit_folder
 from bot.views.folders import folder_card, folder_choices, folder_list
 from bot.views.help import help_screen
+from bot.views.history import history_page, owned_on
 from bot.views.home import home
 from bot.views.opportunities import opportunity_card, opportunity_choices, opportunity_list
+from bot.views.shared import Preview as SharePreview
+from bot.views.shared import Subject
+from bot.views.why import why_screen
 from bot.views.words import counts
+from core.attention import Attention
+from core.errors import BlockingOpportunity, FolderNotEmpty, OwnersWouldMix
 from core.fields import FieldAnswer, FieldAsked
 from core.figures import Figures
 from core.filters import OWNER_ME, FolderFilter, FolderState, OpportunityFilter, OppsFilter, SortKey
 from core.folders.browse import FolderPage
 from core.folders.card import FolderCard
+from core.folders.delete import DeletedFolder
+from core.folders.edit import FolderToEdit
+from core.folders.history import HistoryPage, Told
+from core.folders.owner import OwnerChange, Preview, Share
 from core.folders.rows import FolderRef, FolderRow
+from core.folders.why import Act, Why
+from core.home import ATTENTION_SHOWN, MINE, TEAM_SHOWN, Home
 from core.members import Person
 from core.models import FieldKind, Status
+from core.my_team import MyTeam, TeamMate
 from core.opportunities.browse import OpportunityPage
 from core.opportunities.rows import OpportunityRow
+from core.policy import Ground
+from core.sharing import Channel, Withheld
 
 Json = dict[str, Any]
 
@@ -41,7 +59,11 @@ FOLDER: Final = FolderRef(2**62, 2**40, LONG, active=False, owner=OWNER)
 FIGURES: Final = Figures(
     10**6, dict.fromkeys(Status, 10**6), Decimal("999999999999.99"), Decimal("999999999999.99"), THEN, THEN
 )
-ROW: Final = FolderRow(FOLDER, FIGURES, editable=True, created_at=THEN, version=2**40)
+BLOCKING: Final = (BlockingOpportunity(2**40, LONG, "B" * 80),) * 10
+MIXED: Final = OwnersWouldMix(2**40, "C" * 80, BLOCKING, 10**6, along=True)
+ROW: Final = FolderRow(
+    FOLDER, FIGURES, editable=True, created_at=THEN, updated_at=THEN, version=2**40, administered=True
+)
 
 
 def _opportunity(status: Status) -> OpportunityRow:
@@ -81,17 +103,29 @@ def _modals(reader: Reader) -> Iterator[Json]:
         sort=SortKey.COUNT,
         descending=True,
     )
+    yield from _owner_forms(reader)
     yield forms.find_folder(reader)
     yield filter_form(reader, folders, "U0BEN", "https://hooks.slack.example/" + "x" * 150)
     opportunities = OpportunityFilter(tuple(Status), "U0BEN", ("t",), ("u",), ("\\" * 400,))
     rows = tuple(map(_opportunity, Status))
     answers = tuple(FieldAnswer(LONG, FieldKind.TEXT, "w" * 1000) for _ in range(5))
-    card = FolderCard(ROW, "w" * 2000, answers, rows, won_this_year=FIGURES.won)
+    told = Told("folder.created", THEN, OWNER, OWNER, False, None, OWNER, OWNER, None, None, {"name": LONG}, "")
+    card = FolderCard(ROW, "w" * 2000, answers, rows, FIGURES.won, history=(told,) * 3, deletable=True)
+    refused = errors.sentence(FolderNotEmpty(2**40, 10**6, 10**6), reader)
+    why = Why(FOLDER, Ground.MANAGER, dict.fromkeys(Act), each_their_own=True)
+    to_edit = FolderToEdit(FOLDER, 2**40, "w" * 2000, tuple(questions), {})
+    yield edit_folder(reader, to_edit, typed, near=[FOLDER] * 5, seen=LONG, note=LONG)
     screens = [
         folder_list(FolderPage((ROW,) * 10, 10**6, True, folders, "B" * 80), reader, sees_everything=False),
         folder_list(FolderPage((), 1, False, FolderFilter(mine=True), ""), reader, sees_everything=True),
         folder_card(card, reader, sees_everything=False, is_admin=True, note=reader.gettext("Created.")),
         folder_choices([FOLDER] * 5, LONG, reader),
+        history_page(HistoryPage(FOLDER, (told,) * 10, 10**6, True), reader),
+        owned_on(FOLDER, [OWNER] * 5, date(2026, 12, 1), reader),
+        why_screen(why, dict.fromkeys(Act, refused), reader),
+        why_screen(why, {}, reader),
+        deleted(DeletedFolder(2**40, LONG), reader),
+        are_you_sure(ROW, reader),
         opportunity_list(OpportunityPage(rows, 10**6, True, opportunities, "B" * 80), reader),
         opportunity_choices(rows, LONG, reader),
         *(opportunity_card(row, reader) for row in rows),
@@ -99,9 +133,38 @@ def _modals(reader: Reader) -> Iterator[Json]:
     ]
     for screen in screens:
         yield screen.as_modal(reader)
-    yield home(
-        FolderPage((ROW,) * 10, 1, True, folders, ""), reader, sees_everything=False, is_admin=True, prefix="crm-"
+    mate = TeamMate(OWNER, 10**6, 10**6, FIGURES.won, FIGURES.won)
+    full = Home(
+        Attention((ROW,) * ATTENTION_SHOWN, 10**6, (rows[1],) * ATTENTION_SHOWN, 10**6),
+        FolderPage((ROW,) * 10, 1, True, folders, ""),
+        MyTeam((mate,) * TEAM_SHOWN, 10**6),
     )
+    yield home(full, reader, sees_everything=False, is_admin=True, prefix="crm-")
+    bare = Home(Attention((), 0, (), 0), FolderPage((), 1, False, MINE, ""), None)
+    yield home(bare, reader, sees_everything=True, is_admin=False, prefix="")
+    room = Channel("C0ROOM", "r" * 80, True, False, True, ())
+    for screen in (shared.folder(card, "B" * 80, reader), shared.opportunity(rows[0], "B" * 80, reader)):
+        preview = SharePreview(room, tuple(Withheld), screen, changed=True)
+        for subject in (Subject.of_folder(FOLDER), Subject.of_opportunity(rows[0])):
+            yield shared.share_form(reader, subject, preview, "https://hooks.slack.example/" + "x" * 150)
+            yield shared.share_form(reader, subject, None, "")
+            yield shared.done(subject, room, reader, again=False).as_modal(reader)
+
+
+def _owner_forms(reader: Reader) -> Iterator[Json]:
+    shares = (Share(OWNER, 10**6, 10**6, FIGURES.won),) * 30
+    reply_url = "https://hooks.slack.example/" + "x" * 150
+    heir = replace(OWNER, id=2**62, active=True)
+    for to, blocked in ((None, None), (heir, None), (heir, MIXED), (heir, replace(MIXED, along=False)), (OWNER, None)):
+        told = heir if blocked is None else None
+        preview = Preview(FOLDER, 2**40, shares, to, blocked, told)
+        note = reader.gettext("Send the form again to go on all the same.")
+        yield folder_owner.change_owner(
+            reader, preview, sees_everything=False, reply_url=reply_url, in_place=True, ticked=True, note=note
+        )
+    change = OwnerChange(True, FOLDER, OWNER, heir, 10**6, None)
+    yield folder_owner.handed_to_you(change, "B" * 80, reader).as_modal(reader)
+    yield folder_owner.out_of_sight(folder_owner.outcome(change, reader), reader).as_modal(reader)
 
 
 def _parts(tree: Any) -> Iterator[Json]:

@@ -37,6 +37,12 @@ def turn_page(visit: Visit) -> None:
     visit.replace(page_screen(visit, question, value.number("page")))
 
 
+def list_pressed(visit: Visit) -> None:
+    """ "See all" and "Folders", on the Home tab: the first page of what the button asks."""
+    value = visit.value
+    visit.show(page_screen(visit, filters.read(value.text("filter"), mine=value.flag("mine")), 1))
+
+
 def open_folder(visit: Visit, request: OpenFolder) -> None:
     """`/folder open <folder>`; several matches ask which one."""
     with visit.acting() as (session, actor):
@@ -73,7 +79,8 @@ def folder_screen(session: Session, actor: Actor, folder_id: int, visit: Visit, 
     Raises:
         NotFound: there is none, or none for this person.
     """
-    found = card.open_folder(session, actor, folder_id, year_began(clock.now(), actor.time_zone))
+    now = clock.now()
+    found = card.open_folder(session, actor, folder_id, year_began(now, actor.time_zone), months_to=now)
     return folder_card(found, visit.reader, sees_everything=actor.sees_everything, is_admin=actor.is_admin, note=note)
 
 
@@ -105,6 +112,8 @@ def register(wiring: Wiring) -> None:
     wiring.command(ListFolders, list_folders)
     wiring.command(OpenFolder, open_folder)
     wiring.action(ids.FOLDER_OPEN, open_pressed)
+    wiring.action(ids.FOLDER_LIST, list_pressed)
     for way in ("first", "previous", "next"):
         wiring.action(f"{ids.FOLDER_LIST_PAGE}.{way}", turn_page)
     wiring.options(ids.FOLDER_SEARCH, search)
+    wiring.options(ids.FOLDER_FIND, search)

@@ -34,6 +34,11 @@ def turn_page(visit: Visit) -> None:
     visit.replace(_page(visit, filters.read_opportunities(value.text("filter")), value.number("page")))
 
 
+def list_pressed(visit: Visit) -> None:
+    """ "My opportunities" and "See all", on the Home tab: the first page of what the button asks."""
+    visit.show(_page(visit, filters.read_opportunities(visit.value.text("filter")), 1))
+
+
 def open_opportunity(visit: Visit, request: OpenOpportunity) -> None:
     """`/opp open <opp>`; several matches ask which one."""
     with visit.acting() as (session, actor):
@@ -82,5 +87,6 @@ def register(wiring: Wiring) -> None:
     wiring.command(ListOpportunities, list_opportunities)
     wiring.command(OpenOpportunity, open_opportunity)
     wiring.action(ids.OPPORTUNITY_OPEN, open_pressed)
+    wiring.action(ids.OPPORTUNITY_LIST, list_pressed)
     for way in ("previous", "next"):
         wiring.action(f"{ids.OPPORTUNITY_LIST_PAGE}.{way}", turn_page)

@@ -13,6 +13,7 @@ from rapidfuzz import process
 from bot.i18n import N_, Reader
 from bot.mrkdwn import unescape
 from bot.parsing import arguments
+from bot.parsing.accents import bare
 from bot.parsing.errors import UsageError
 from bot.parsing.requests import (
     Attach,
@@ -236,15 +237,15 @@ TABLE: Final = (
     *(
         SubCommand(OPP, words, "<opp>", about, f"{words[0]} O-34", SetStatus, partial(arguments.set_status, status))
         for words, about, status in (
-            (("todo", "à-faire", "a-faire"), N_("back to do"), Status.TODO),
-            (("won", "gagnée", "gagné"), N_("won"), Status.WON),
-            (("lost", "perdue", "perdu"), N_("lost"), Status.LOST),
-            (("cancel", "annuler"), N_("cancelled"), Status.CANCELLED),
+            (("todo", "to-do", "à-faire", "a-faire"), N_("back to do"), Status.TODO),
+            (("won", "win", "gagnée", "gagné", "gagner"), N_("won"), Status.WON),
+            (("lost", "lose", "perdue", "perdu", "perdre"), N_("lost"), Status.LOST),
+            (("cancel", "cancelled", "canceled", "annuler", "annulée", "annulé"), N_("cancelled"), Status.CANCELLED),
         )
     ),
     SubCommand(
         OPP,
-        ("standby", "attente"),
+        ("standby", "stand-by", "en-attente", "attente"),
         "<opp> [date]",
         N_("set it aside until a day; asks for the day where none is given"),
         "standby O-34 monday",
@@ -346,11 +347,13 @@ def find(command: str, text: str) -> tuple[SubCommand | None, str]:
     """
     if not text.strip():
         return rows(command)[0], ""
-    word, *rest = text.split(maxsplit=1)
-    row = next((row for row in rows(command) if word.lower() in row.words), None)
-    if row is None:
-        return None, unescape(text).strip()
-    return row, unescape("".join(rest), keep_people=row.reads_people).strip()
+    words = text.split(maxsplit=2)
+    # "en attente O-34", "à faire O-34": two words, where the two together are one of ours and the first is none.
+    for word, rest in ((words[0], text.split(maxsplit=1)[1:]), ("-".join(words[:2]), words[2:])):
+        row = next((row for row in rows(command) if bare(word.lower()) in map(bare, row.words)), None)
+        if row is not None:
+            return row, unescape("".join(rest), keep_people=row.reads_people).strip()
+    return None, unescape(text).strip()
 
 
 def unknown_word(command: str, text: str, prefix: str) -> UsageError:

@@ -25,6 +25,9 @@ _TOMORROW: Final = ("tomorrow", "demain")
 _GONE_BY: Final = {"today": 0, "aujourd'hui": 0, "aujourd’hui": 0, "yesterday": 1, "hier": 1}
 _AGO: Final = re.compile(r"(?:(?P<count>\d{1,4}) (?P<unit>[a-z]+) ago|il y a (?P<count2>\d{1,4}) (?P<unit2>[a-z]+))")
 _AHEAD: Final = re.compile(r"(?:\+|in |dans )\s*(?P<count>\d{1,3})\s*(?P<unit>[a-z]+)")
+_COMING: Final = re.compile(
+    r"(?:next|on|le)\s+(?P<before>[^\W\d]+)|(?:le\s+)?(?P<after>[^\W\d]+)\.?\s+prochain|(?P<alone>[^\W\d]+)\.?"
+)
 _ISO: Final = re.compile(r"(?P<year>\d{4})-(?P<month>\d{1,2})-(?P<day>\d{1,2})")
 _LEAP: Final = 9
 """Years among which there is a February 29, also around a century that has none."""
@@ -40,7 +43,7 @@ def read_date(text: str, reader: Reader) -> date:
 
     Args:
         text: `2026-12-01`, `1/12/2026` (month first only in the United States), `1 Dec`, `1er décembre`, `tomorrow`,
-            `demain`, `Monday`, `lundi`, `in 3 days`, `dans 3 jours`, `+2w`.
+            `demain`, `Monday`, `next Monday`, `lundi`, `lundi prochain`, `in 3 days`, `dans 3 jours`, `+2w`.
         reader: who typed it.
 
     Raises:
@@ -114,7 +117,8 @@ def _read(text: str, today: date, reader: Reader, *, back: bool = False) -> date
     if ahead := _AHEAD.fullmatch(typed):
         days = (_DAYS | _WEEKS).get(ahead["unit"])
         return today + timedelta(days=days * int(ahead["count"])) if days else None
-    weekday = _weekdays().get(typed.rstrip("."))
+    coming = _COMING.fullmatch(typed)
+    weekday = _weekdays().get(coming["before"] or coming["after"] or coming["alone"]) if coming else None
     if weekday is not None:
         return today + timedelta(days=(weekday - today.weekday() - 1) % 7 + 1)
     if iso := _ISO.fullmatch(typed):

@@ -4,13 +4,13 @@
     tag:x   -tag:x   won>10000   open>5000   idle>30d
     sort:name|created|updated|open|won|count (with - for descending)   any other words: in the name
 
-Values with blanks stand in quotes. French words are read too; English is printed, which both read. Of opportunities,
-`status:` takes their own statuses, and `all`.
+Values with blanks stand in quotes, but for amounts with a blank between thousands (`won>10 000`). French words are read
+too; English is printed, which both read. Of opportunities, `status:` takes their own statuses, and `all`.
 """
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from decimal import Decimal
 from enum import StrEnum
@@ -68,6 +68,12 @@ _COMPARED: Final = {
     "inactif": "idle",
 }
 """Keys that a > stands behind."""
+_SUM: Final = re.compile(
+    rf"(?P<minus>)(?P<key>{'|'.join(word for word, key in _COMPARED.items() if key in ('won', 'open'))})(?P<sign>>)"
+    rf"(?P<quoted>(?!))?(?P<value>[0-9]{{1,3}}(?:\s[0-9]{{3}})+(?:[.,][0-9]{{1,2}})?[km]?)(?:\s+|$)",
+    re.IGNORECASE,
+)
+"""An amount written with blanks between its thousands."""
 
 _PLAIN: Final = Reader.of("en-US", "UTC", "")
 """How amounts are written in a filter, whoever writes it: a filter is shared, printed and kept."""
@@ -206,7 +212,11 @@ def write(question: FolderFilter) -> str:
         parts.append(f"idle>{question.idle_days}d")
     if question.sort is not SortKey.NAME or question.descending:
         parts.append(f"sort:{'-' if question.descending else ''}{question.sort}")
-    return " ".join([*parts, *map(_word, question.words)])
+    words = [*map(_word, question.words)]
+    if parts and _SUM.match(" ".join((parts[-1], *words))):
+        # `won>10 000` is one number: the word 000 behind won>10 stands in quotes.
+        words[0] = f'"{words[0]}"'
+    return " ".join([*parts, *words])
 
 
 def write_opportunities(question: OpportunityFilter) -> str:
@@ -229,7 +239,7 @@ def _tokens(
     """Minus, key and value of each word of the text; the key is empty where there is none of the language."""
     # A control character is blank: nobody can see it, and six characters in a button's JSON would stand for it.
     visible = "".join(" " if unicodedata.category(sign) == "Cc" else sign for sign in text)
-    for token in _TOKEN.finditer(visible.strip()):
+    for token in _pieces(visible.strip(), sums=bool(compared)):
         minus, key = token["minus"], (token["key"] or "").lower()
         value = token["value"] if token["quoted"] is None else token["quoted"]
         value = " ".join("".join(sign for sign in value if sign not in QUOTES).split())
@@ -246,6 +256,15 @@ def _tokens(
         else:
             _refuse_slip(key, known)
             yield minus, "", f"{token['key']}:{value}"
+
+
+def _pieces(text: str, *, sums: bool) -> Iterator[re.Match[str]]:
+    at = 0
+    while at < len(text):
+        piece = (_SUM.match(text, at) if sums else None) or _TOKEN.match(text, at)
+        assert piece is not None, "a token takes whatever is no blank"
+        yield piece
+        at = piece.end()
 
 
 def _name(word: str) -> str:

@@ -49,7 +49,7 @@ def _of_person(board: Switchboard, name: str, person: Person) -> None:
 
 def change_channel(board: Switchboard, channel: Channel, fields: Json) -> None:
     """Archive, rename, change the members, or let the app in or out; the app hears of what it subscribed to."""
-    unknown = set(fields) - {"name", "topic", "is_archived", "app_in", "members"}
+    unknown = set(fields) - {"name", "topic", "is_archived", "is_ext_shared", "app_in", "members"}
     if unknown:
         raise Trouble(f"A channel has no {', '.join(sorted(unknown))} that could be changed.")
     before = (channel.name, channel.is_archived, channel.app_in, list(channel.members))

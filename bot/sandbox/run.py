@@ -13,7 +13,7 @@ from dataclasses import asdict
 from functools import partial
 from typing import Any
 
-from bot.app import create_app
+from bot.app import afterwards, create_app
 from bot.config import Config
 from bot.i18n import Reader
 from bot.manifest import manifest
@@ -21,6 +21,7 @@ from bot.parsing.commands import FOLDER, OPP, rows
 from bot.sandbox import world
 from bot.sandbox.serving import served
 from bot.sandbox.slack import LocalSlack
+from bot.sandbox.timing import Timing
 from bot.sandbox.workspace import Team
 from bot.sandbox.world import Language
 from bot.web import create_web
@@ -49,13 +50,14 @@ def run(config: Config, *, language: Language, port: int) -> None:
 
 
 @contextmanager
-def sandbox(config: Config, *, language: Language, port: int) -> Iterator[LocalSlack]:
+def sandbox(config: Config, *, language: Language, port: int, timing: Timing | None = None) -> Iterator[LocalSlack]:
     """The whole of it, started; also what the browser tests use.
 
     Args:
         config: the settings: where things are kept and what the commands are called.
         language: "en" or "fr".
         port: of the page; 0 takes any that is free.
+        timing: how long the local Slack waits; as Slack does unless told otherwise.
     """
     with ExitStack() as at_the_end:
         server = embedded(config.dossier_home)
@@ -72,6 +74,7 @@ def sandbox(config: Config, *, language: Language, port: int) -> Iterator[LocalS
             home=config.dossier_home / "slack",
             commands_help=_commands_help(config.command_prefix, language),
             port=port,
+            timing=timing,
             team=Team(id=TEAM, name=world.workspace_name(language)),
         )
         slack.start_over = partial(_start_over, slack, database, language)
@@ -81,7 +84,8 @@ def sandbox(config: Config, *, language: Language, port: int) -> Iterator[LocalS
         settings = config.model_copy(
             update={"slack_signing_secret": secret, "slack_bot_token": token, "slack_api_url": slack.api_url}
         )
-        slack.app_url = at_the_end.enter_context(served(create_web(create_app(settings, database), database)))
+        after = at_the_end.enter_context(afterwards())
+        slack.app_url = at_the_end.enter_context(served(create_web(create_app(settings, database, after), database)))
         yield slack
 
 

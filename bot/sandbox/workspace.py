@@ -61,6 +61,7 @@ class Channel:
     is_archived: bool = False
     app_in: bool = False
     topic: str = ""
+    is_ext_shared: bool = False
 
 
 @dataclass

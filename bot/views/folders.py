@@ -21,6 +21,7 @@ from bot.i18n import Reader
 from bot.parsing import filters
 from bot.values import pack
 from bot.views import words
+from bot.views.chart import revenue_chart, revenue_said, worth_drawing
 from bot.views.folder_acts import activity_button, delete_button, edit_button, history_button, open_button
 from bot.views.folder_owner import owner_button, owner_option
 from bot.views.happenings import line
@@ -97,16 +98,19 @@ def folder_card(card: FolderCard, reader: Reader, *, sees_everything: bool, is_a
             _("owner: %(name)s") % {"name": words.person(folder.owner, reader)},
         )
     )
-    facts = _facts(card, reader)
+    facts = folder_facts(card, reader)
     blocks: list[Block] = [ContextBlock(elements=[plain(note)])] if note else []
     blocks += [heading(folder.name), ContextBlock(elements=[plain(about)])]
     if card.description:
         blocks.append(SectionBlock(text=plain(card.description)))
     if card.answers:
-        blocks.append(words.fields([(answer.label, _answer(answer, reader)) for answer in card.answers]))
+        blocks.append(words.fields([(answer.label, folder_answer(answer, reader)) for answer in card.answers]))
     blocks.append(SectionBlock(fields=[MarkdownTextObject(text=f"*{label}*\n{value}") for label, value in facts]))
     if not sees_everything:
         blocks.append(ContextBlock(elements=[plain(_("Figures are of the opportunities you can see."))]))
+    drawn = revenue_said(card.months, reader) if worth_drawing(card.months) else ""
+    if drawn:
+        blocks += [revenue_chart(card.months, reader), ContextBlock(elements=[plain(drawn)])]
     blocks.append(DividerBlock())
     blocks += [opportunity_row(row, reader, with_folder=False) for row in card.opportunities]
     if not card.opportunities:
@@ -119,8 +123,8 @@ def folder_card(card: FolderCard, reader: Reader, *, sees_everything: bool, is_a
         blocks.append(words.titled(_("History"), "", happened))
     blocks.append(ActionsBlock(elements=_card_actions(card, reader, is_admin=is_admin)))
     lines = [note] if note else []
-    lines += [f"{folder.name} ({about})", card.description, *(f"{label}: {value}" for label, value in facts)]
-    lines += [f"{answer.label}: {_answer(answer, reader)}" for answer in card.answers]
+    lines += [f"{folder.name} ({about})", card.description, *(f"{label}: {value}" for label, value in facts), drawn]
+    lines += [f"{answer.label}: {folder_answer(answer, reader)}" for answer in card.answers]
     lines += [opportunity_text(row, reader, with_folder=False) for row in card.opportunities]
     lines += [_("History"), *happened] if happened else []
     return Screen(title=_("Client folder"), text="\n".join(filter(None, lines)), blocks=blocks)
@@ -236,7 +240,7 @@ def _offered(folder: FolderRef, reader: Reader) -> str:
     return named if folder.active else f"{named} ({words.folder_state(folder, reader)})"
 
 
-def _facts(card: FolderCard, reader: Reader) -> list[tuple[str, str]]:
+def folder_facts(card: FolderCard, reader: Reader) -> list[tuple[str, str]]:
     _ = reader.gettext
     figures = card.row.figures
     revenue = _("%(total)s, %(year)s this year") % {
@@ -252,5 +256,6 @@ def _facts(card: FolderCard, reader: Reader) -> list[tuple[str, str]]:
     ]
 
 
-def _answer(answer: FieldAnswer, reader: Reader) -> str:
+def folder_answer(answer: FieldAnswer, reader: Reader) -> str:
+    """What a default field holds, as it reads."""
     return words.answer(answer.kind, answer.value, reader)

@@ -1,43 +1,168 @@
-"""The Home tab: what is mine, and where to begin."""
+"""The Home tab: what needs me, my team's, what is mine, and where to begin (SPEC §4.2)."""
 
 from typing import Any
 
-from slack_sdk.models.blocks import ActionsBlock, Block, ButtonElement, ContextBlock, DividerBlock, HeaderBlock
+from slack_sdk.models.blocks import (
+    ActionsBlock,
+    Block,
+    ButtonElement,
+    ContextBlock,
+    DividerBlock,
+    ExternalDataSelectElement,
+    HeaderBlock,
+    SectionBlock,
+)
+from slack_sdk.models.blocks.block_elements import InteractiveElement
 
 from bot import VERSION, ids
 from bot.i18n import Reader
+from bot.parsing import filters
 from bot.parsing.commands import FOLDER, OPP
 from bot.values import pack
+from bot.views import words
+from bot.views.folder_acts import open_button
 from bot.views.folders import folder_rows
+from bot.views.opportunities import opportunity_row
 from bot.views.screen import plain
+from core.attention import MY_QUIET, Attention
+from core.filters import FolderFilter, OpportunityFilter
 from core.folders.browse import FolderPage
+from core.folders.rows import FolderRow
+from core.home import MINE, Home
+from core.models import Status
+from core.my_team import MyTeam, TeamMate
+
+MY_OPPORTUNITIES = OpportunityFilter(owner="me")
+MY_REMINDERS = OpportunityFilter(statuses=(Status.STANDBY,), owner="me")
 
 
-def home(mine: FolderPage, reader: Reader, *, sees_everything: bool, is_admin: bool, prefix: str) -> dict[str, Any]:
+def home(found: Home, reader: Reader, *, sees_everything: bool, is_admin: bool, prefix: str) -> dict[str, Any]:
     """The Home tab of a person.
 
     Args:
-        mine: the first page of the folders that they own or have opportunities in.
+        found: what it shows of the business.
         reader: who reads.
         sees_everything: False adds that figures are those of the opportunities that the reader can see.
         is_admin: adds "Settings".
         prefix: of the commands' names.
     """
+    blocks: list[Block] = [_where_to_begin(reader, is_admin=is_admin)]
+    if not sees_everything:
+        blocks.append(ContextBlock(elements=[plain(reader.gettext("Figures are of the opportunities you can see."))]))
+    blocks += _attention(found.attention, reader)
+    if found.team is not None:
+        blocks += _team(found.team, reader)
+    blocks += [*_mine(found.mine, reader), DividerBlock(), *_foot(reader, prefix)]
+    return {"type": "home", "blocks": [block.to_dict() for block in blocks]}
+
+
+def _where_to_begin(reader: Reader, *, is_admin: bool) -> ActionsBlock:
     _ = reader.gettext
-    buttons = [
+    nothing_asked = pack(filter=filters.write(FolderFilter()), mine=False)
+    elements: list[InteractiveElement] = [
         ButtonElement(text=plain(_("New opportunity")), action_id=ids.OPPORTUNITY_NEW, value=pack(), style="primary"),
         ButtonElement(text=plain(_("New folder")), action_id=ids.FOLDER_NEW),
+        ExternalDataSelectElement(action_id=ids.FOLDER_FIND, placeholder=plain(_("Find a folder")), min_query_length=0),
+        ButtonElement(text=plain(_("Filter")), action_id=ids.FOLDER_FILTER, value=nothing_asked),
+        _opportunities(_("My opportunities"), MY_OPPORTUNITIES),
     ]
     if is_admin:
-        buttons.append(ButtonElement(text=plain(_("Settings")), action_id=ids.SETTINGS))
-    blocks: list[Block] = [ActionsBlock(elements=buttons), HeaderBlock(text=plain(_("My client folders")))]
-    if not sees_everything:
-        blocks.append(ContextBlock(elements=[plain(_("Figures are of the opportunities you can see."))]))
-    blocks += folder_rows(mine, reader)[0]
+        elements.append(ButtonElement(text=plain(_("Settings")), action_id=ids.SETTINGS))
+    return ActionsBlock(elements=elements)
+
+
+def _attention(attention: Attention, reader: Reader) -> list[Block]:
+    _ = reader.gettext
+    blocks: list[Block] = [HeaderBlock(text=plain(_("Needs attention")))]
+    if not attention.folders and not attention.reminders:
+        return [*blocks, SectionBlock(text=plain(_("Nothing needs your attention just now.")))]
+    if attention.reminders:
+        blocks.append(ContextBlock(elements=[plain(_("Reminders due"))]))
+        blocks += [opportunity_row(row, reader, with_folder=True) for row in attention.reminders]
+        more = attention.reminders_in_all - len(attention.reminders)
+        blocks += _more(more, _opportunities(_("See all"), MY_REMINDERS), reader)
+    if attention.folders:
+        blocks.append(ContextBlock(elements=[plain(_("My folders with nothing in progress"))]))
+        blocks += [_quiet(row, reader) for row in attention.folders]
+        more = attention.folders_in_all - len(attention.folders)
+        blocks += _more(more, _folders(_("See all"), MY_QUIET), reader)
+    return blocks
+
+
+def _quiet(row: FolderRow, reader: Reader) -> SectionBlock:
+    touched = max(filter(None, (row.figures.touched, row.updated_at)))
+    changed = reader.gettext("last change %(day)s") % {"day": reader.date(reader.local(touched))}
+    said = f"{words.folder_number(row.folder.number)} {row.folder.name}\n{words.counts(row.figures, reader)}"
+    return SectionBlock(text=plain(words.SEPARATOR.join((said, changed))), accessory=open_button(row.folder, reader))
+
+
+def _team(team: MyTeam, reader: Reader) -> list[Block]:
+    blocks: list[Block] = [HeaderBlock(text=plain(reader.gettext("My team")))]
+    blocks += [_mate(mate, reader) for mate in team.mates]
+    more = team.in_all - len(team.mates)
+    return blocks + _more(more, None, reader)
+
+
+def _mate(mate: TeamMate, reader: Reader) -> SectionBlock:
+    _ = reader.gettext
+    folders = reader.ngettext("%(count)s active folder", "%(count)s active folders", mate.folders)
+    parts = [folders % {"count": reader.number(mate.folders)}]
+    if mate.quiet:
+        parts.append(_("%(count)s with nothing in progress") % {"count": reader.number(mate.quiet)})
+    sums = (
+        _("In progress %(amount)s") % {"amount": reader.money(mate.in_progress)},
+        _("Won %(amount)s") % {"amount": reader.money(mate.won)},
+    )
+    said = (words.person(mate.who, reader), words.SEPARATOR.join(parts), words.SEPARATOR.join(sums))
+    return SectionBlock(
+        text=plain("\n".join(said)),
+        accessory=_folders(_("Folders"), FolderFilter(owner=mate.who.slack_user_id)),
+    )
+
+
+def _mine(mine: FolderPage, reader: Reader) -> list[Block]:
+    _ = reader.gettext
+    blocks: list[Block] = [HeaderBlock(text=plain(_("My client folders")))]
+    if mine.rows:
+        blocks += folder_rows(mine, reader)[0]
+    else:
+        none = _("You own no client folder, and have no opportunity in one.")
+        blocks.append(SectionBlock(text=plain(none)))
+    if mine.has_next:
+        blocks.append(ActionsBlock(elements=[_folders(_("See all"), MINE)]))
+    return blocks
+
+
+def _foot(reader: Reader, prefix: str) -> list[Block]:
+    _ = reader.gettext
     more = _("%(folder)s list and %(opp)s list show the rest; %(folder)s help tells what else there is.")
+    language = _("Language: %(language)s, from your Slack preferences") % {"language": reader.language_name}
     about = _("Dossier %(version)s") % {"version": VERSION}
-    blocks += [
-        DividerBlock(),
-        ContextBlock(elements=[plain(more % {"folder": f"/{prefix}{FOLDER}", "opp": f"/{prefix}{OPP}"}), plain(about)]),
+    told = plain(more % {"folder": f"/{prefix}{FOLDER}", "opp": f"/{prefix}{OPP}"})
+    return [
+        ContextBlock(elements=[told, plain(language), plain(about)]),
+        ActionsBlock(
+            elements=[
+                _folders(_("All client folders"), FolderFilter()),
+                ButtonElement(text=plain(_("Help")), action_id=ids.HELP),
+            ]
+        ),
     ]
-    return {"type": "home", "blocks": [block.to_dict() for block in blocks]}
+
+
+def _more(count: int, way: ButtonElement | None, reader: Reader) -> list[Block]:
+    """That there are more than are shown, and the way to them."""
+    if not count:
+        return []
+    more = reader.ngettext("and %(count)s more", "and %(count)s more", count) % {"count": reader.number(count)}
+    return [SectionBlock(text=plain(more), accessory=way)]
+
+
+def _folders(label: str, question: FolderFilter) -> ButtonElement:
+    kept = pack(filter=filters.write(question), mine=question.mine)
+    return ButtonElement(text=plain(label), action_id=ids.FOLDER_LIST, value=kept)
+
+
+def _opportunities(label: str, question: OpportunityFilter) -> ButtonElement:
+    kept = pack(filter=filters.write_opportunities(question))
+    return ButtonElement(text=plain(label), action_id=ids.OPPORTUNITY_LIST, value=kept)

@@ -66,7 +66,7 @@ def opportunity_card(row: OpportunityRow, reader: Reader, *, note: str = "") -> 
             _("owner: %(name)s") % {"name": words.person(row.owner, reader)},
         )
     )
-    facts = _facts(row, reader)
+    facts = opportunity_facts(row, reader)
     blocks: list[Block] = [ContextBlock(elements=[plain(note)])] if note else []
     blocks += [heading(row.title), ContextBlock(elements=[plain(about)])]
     blocks.append(SectionBlock(fields=[MarkdownTextObject(text=f"*{label}*\n{value}") for label, value in facts]))
@@ -80,7 +80,8 @@ def opportunity_card(row: OpportunityRow, reader: Reader, *, note: str = "") -> 
     if row.description:
         blocks.append(SectionBlock(text=plain(row.description)))
         lines.append(row.description)
-    buttons = [*_status_buttons(row, reader), *_folder_button(row, reader)]
+    share = ButtonElement(text=plain(_("Share")), action_id=ids.OPPORTUNITY_SHARE, value=pack(opportunity=row.id))
+    buttons = [*_status_buttons(row, reader), *_folder_button(row, reader), share]
     blocks += [ActionsBlock(elements=row_of) for row_of in (buttons, act_buttons(row, reader)) if row_of]
     return Screen(title=_("Opportunity"), text="\n".join(lines), blocks=blocks)
 
@@ -133,7 +134,7 @@ def _turn(label: str, page: OpportunityPage, to: int, way: str) -> ButtonElement
     return ButtonElement(text=plain(label), action_id=f"{ids.OPPORTUNITY_LIST_PAGE}.{way}", value=value)
 
 
-def _facts(row: OpportunityRow, reader: Reader) -> list[tuple[str, str]]:
+def opportunity_facts(row: OpportunityRow, reader: Reader) -> list[tuple[str, str]]:
     _ = reader.gettext
     facts = [(_("Status"), words.status(row.status, reader)), (_("Amount"), reader.money(row.amount))]
     if row.status is Status.STANDBY and row.reminder_at is not None:

@@ -17,6 +17,9 @@ HEADING_LIMIT: Final = 150
 OPTION_LIMIT: Final = 75
 """Characters of an option's text (SLACK.md, Limits)."""
 
+IN_MESSAGES_ONLY: Final = ("data_visualization",)
+"""Blocks that no modal takes: what they show is said in words beside them."""
+
 
 @dataclass(frozen=True, slots=True)
 class Screen:
@@ -37,13 +40,13 @@ class Screen:
         return {"text": escape(self.text), "blocks": [block.to_dict() for block in self.blocks]}
 
     def as_modal(self, reader: Reader) -> dict[str, Any]:
-        """The screen as a modal that asks nothing."""
+        """The screen as a modal that asks nothing; without what only messages can show."""
         return {
             "type": "modal",
             "callback_id": ids.SCREEN,
             "title": plain(self.title).to_dict(),
             "close": plain(reader.gettext("Close")).to_dict(),
-            "blocks": [block.to_dict() for block in self.blocks],
+            "blocks": [block.to_dict() for block in self.blocks if block.type not in IN_MESSAGES_ONLY],
         }
 
 

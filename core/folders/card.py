@@ -8,7 +8,7 @@ from typing import Final
 from sqlalchemy import func, select, true
 from sqlalchemy.orm import Session
 
-from core import clock, fields, policy
+from core import clock, fields, policy, revenue
 from core.actor import Actor
 from core.errors import NotFound
 from core.figures import figures_of
@@ -17,6 +17,7 @@ from core.folders.history import Told
 from core.folders.rows import FolderRow, read_row, visible_folder_rows
 from core.models import Folder, Opportunity, Status
 from core.opportunities.rows import OpportunityRow, in_order_of_work, read_opportunity, visible_opportunity_rows
+from core.revenue import MonthWon
 
 SHOWN: Final = 10
 """Opportunities on the card; it says how many more there are."""
@@ -34,6 +35,7 @@ class FolderCard:
         won_this_year: sum of amounts over what was won since the year began.
         history: the last that happened, as far as the viewer may know it; three things at the most.
         deletable: whether the viewer may delete it as it stands.
+        months: what was won in each of the last twelve months; none where they were not asked for.
     """
 
     row: FolderRow
@@ -43,6 +45,7 @@ class FolderCard:
     won_this_year: Decimal
     history: tuple[Told, ...] = ()
     deletable: bool = False
+    months: tuple[MonthWon, ...] = ()
 
     @property
     def more(self) -> int:
@@ -50,7 +53,9 @@ class FolderCard:
         return self.row.figures.count - len(self.opportunities)
 
 
-def open_folder(session: Session, actor: Actor, folder_id: int, year_began: datetime) -> FolderCard:
+def open_folder(
+    session: Session, actor: Actor, folder_id: int, year_began: datetime, *, months_to: datetime | None = None
+) -> FolderCard:
     """A folder as the actor may see it. Owning it reveals nothing inside it (SPEC §2.2).
 
     Args:
@@ -58,6 +63,7 @@ def open_folder(session: Session, actor: Actor, folder_id: int, year_began: date
         actor: the viewer.
         folder_id: which.
         year_began: the first moment of the viewer's year, for "this year".
+        months_to: the moment that the last of twelve months holds, where the card shows them one by one.
 
     Raises:
         NotFound: there is none, or none for this viewer.
@@ -75,13 +81,17 @@ def open_folder(session: Session, actor: Actor, folder_id: int, year_began: date
         .correlate(Folder)
         .scalar_subquery()
     )
-    row = session.execute(
+    asked = (
         visible_folder_rows(actor)
         .where(Folder.id == folder_id)
         .add_columns(Folder.description, won_this_year.label("won_this_year"), *figures.c)
         .add_columns(fields.answers_column(actor).label("answers"), delete.deletable(actor, now).label("deletable"))
         .join(figures, true())
-    ).one_or_none()
+    )
+    beginnings = () if months_to is None else revenue.month_beginnings(months_to, actor.time_zone)
+    if beginnings:
+        asked = asked.add_columns(revenue.won_by_month(actor, beginnings).label("won_by_month"))
+    row = session.execute(asked).one_or_none()
     if row is None:
         raise NotFound("folder")
     inside = session.execute(
@@ -98,4 +108,5 @@ def open_folder(session: Session, actor: Actor, folder_id: int, year_began: date
         won_this_year=Decimal(row.won_this_year).quantize(Decimal("0.01")),
         history=history.summed_up(session, actor, folder_id, now),
         deletable=row.deletable,
+        months=revenue.read_months(row.won_by_month, beginnings) if beginnings else (),
     )

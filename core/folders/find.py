@@ -3,14 +3,13 @@
 import re
 from typing import Final
 
-from rapidfuzz import fuzz, process
-from rapidfuzz.utils import default_process
-from sqlalchemy import ColumnElement, and_, func, or_, true
+from sqlalchemy import ColumnElement, and_, func, or_, select, true
 from sqlalchemy.orm import Session
 
 from core.actor import Actor
 from core.db import Query
 from core.errors import NotFound
+from core.folders.likeness import likeness
 from core.folders.rows import FolderRef, read_ref, visible_folder_rows
 from core.models import Folder
 
@@ -18,15 +17,8 @@ SUGGESTIONS: Final = 100
 """As many options as Slack takes in an answer to typing (SLACK.md, Limits)."""
 
 NEAR_SAME_SHOWN: Final = 5
-NEAR_SAME_SCORE: Final = 88
-"""From 0 to 100 as rapidfuzz counts; below it, names of different clients begin to meet."""
-
-_LEGAL_FORM = re.compile(
-    r"\b(sarl|sas|sasu|eurl|sa|snc|sci|scop|gmbh|ag|kg|ohg|ug|ltd|limited|plc|llp|llc|inc|corp|corporation|co"
-    r"|company|bv|nv|srl|spa|sl|slu|sau|oy|ab|as|aps)\b"
-)
-_INITIALS = re.compile(r"(?<=\b\w)\.")
-"""The dots of S.A.R.L., S.A. and their like."""
+NEAR_SAME_COMPARED: Final = 1000
+"""How many names are compared word by word at most: those with both ends in common, then the most similar in length."""
 
 
 def folder(session: Session, actor: Actor, folder_id: int) -> FolderRef:
@@ -96,28 +88,22 @@ def near_same(session: Session, actor: Actor, name: str) -> tuple[FolderRef, ...
         actor: who creates.
         name: the new name.
     """
-    wanted = func.search_key(name).label("wanted")
-    candidates = session.execute(visible_folder_rows(actor).add_columns(Folder.name_key, wanted)).all()
-    if not candidates:
-        return ()
-    matches = process.extract(
-        essential(candidates[0].wanted),
-        [essential(row.name_key) for row in candidates],
-        scorer=fuzz.ratio,
-        limit=NEAR_SAME_SHOWN,
-        score_cutoff=NEAR_SAME_SCORE,
-    )
-    return tuple(read_ref(candidates[index]) for _, _, index in matches)
-
-
-def essential(key: str) -> str:
-    """What is left of a name to compare: no punctuation, no legal form; all of it where nothing would be left.
-
-    Args:
-        key: the name without case and accents.
-    """
-    plain = default_process(_INITIALS.sub("", key))
-    return " ".join(_LEGAL_FORM.sub(" ", plain).split()) or plain
+    # Queries of their own are run once, where a function would be run again for each row.
+    essence = select(func.name_essence(func.search_key(name))).scalar_subquery()
+    head, tail = (select(end(essence)).scalar_subquery() for end in (func.name_head, func.name_tail))
+    in_length = func.abs(func.char_length(Folder.name_essence) - func.char_length(essence))
+    # Both ends are columns of their own, since row-level security lets no other comparison use an index.
+    ends = or_(Folder.name_head == head, Folder.name_tail == tail)
+    candidates = session.execute(
+        visible_folder_rows(actor)
+        .where(ends)
+        .add_columns(Folder.name_essence, essence.label("wanted"))
+        .order_by(and_(Folder.name_head == head, Folder.name_tail == tail).desc(), in_length, Folder.number)
+        .limit(NEAR_SAME_COMPARED)
+    ).all()
+    compared = [(likeness(row.name_essence, row.wanted), row) for row in candidates]
+    nearest = sorted((pair for pair in compared if pair[0]), key=lambda pair: -pair[0])
+    return tuple(read_ref(row) for _, row in nearest[:NEAR_SAME_SHOWN])
 
 
 def _named(words: str) -> ColumnElement[bool]:

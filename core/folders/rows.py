@@ -19,6 +19,7 @@ _COLUMNS = (
     Folder.name,
     Folder.active,
     Folder.created_at,
+    Folder.updated_at,
     Folder.version,
     Member.id.label("owner_id"),
     Member.slack_user_id.label("owner_slack_user_id"),
@@ -56,6 +57,7 @@ class FolderRow:
         figures: over the opportunities that the viewer may see.
         editable: whether the viewer may change it (`edit_folder`).
         created_at: when it was made.
+        updated_at: when the folder itself last changed.
         version: goes up with each change of the folder itself.
         administered: whether the viewer may deactivate, reactivate and delete it: an admin's acts (SPEC §3).
     """
@@ -64,6 +66,7 @@ class FolderRow:
     figures: Figures
     editable: bool
     created_at: datetime
+    updated_at: datetime
     version: int
     administered: bool = False
 
@@ -91,4 +94,6 @@ def read_ref(row: Row[Any]) -> FolderRef:
 def read_row(row: Row[Any]) -> FolderRow:
     """The folder with its figures out of a row of `visible_folder_rows` joined to `core.figures.figures_of`."""
     figures = read_figures(row)
-    return FolderRow(read_ref(row), figures, row.editable, row.created_at, row.version, row.administered)
+    return FolderRow(
+        read_ref(row), figures, row.editable, row.created_at, row.updated_at, row.version, row.administered
+    )

@@ -8,6 +8,7 @@ from core.models.folder import Folder
 from core.models.member import Member, Role, Standing
 from core.models.opportunity import ACTIVE_STATUSES, CLOSED_STATUSES, Opportunity, Status
 from core.models.settings import FolderSharing, InsideTeam, OpportunityVisibility, Settings
+from core.models.share import Share
 from core.models.tag import OpportunityTag, Tag
 from core.models.team import Team, TeamMembership
 from core.models.workspace import Workspace
@@ -31,6 +32,7 @@ __all__ = [
     "ProposalAnswer",
     "Role",
     "Settings",
+    "Share",
     "Standing",
     "Status",
     "Tag",

@@ -25,8 +25,9 @@ class Folder(Base):
     """A client folder. It has no tags and no amounts of its own: figures are those of what is inside.
 
     `name_key` is the name without case and accents, kept by the database (`search_key` of the first migration): one
-    column to sort by, search in and compare with. `updated_at` moves with the folder itself, never with what is
-    inside, since that would tell of opportunities that a reader may not see.
+    column to sort by and search in. `name_essence` is what is left of it without legal form and punctuation;
+    `name_head` and `name_tail` are its two ends, by which names that are nearly the same are found. `updated_at` moves
+    with the folder itself, never with what is inside, since that would tell of opportunities that a reader may not see.
     """
 
     __tablename__ = "folder"
@@ -36,6 +37,8 @@ class Folder(Base):
         UniqueConstraint("workspace_id", "id"),
         CheckConstraint(f"char_length(name) between 1 and {NAME_LIMIT}", name="name_length"),
         Index("ix_folder_by_name", "workspace_id", "active", "name_key", "number"),
+        Index("ix_folder_by_head", "workspace_id", "name_head"),
+        Index("ix_folder_by_tail", "workspace_id", "name_tail"),
         Index("ix_folder_by_owner", "workspace_id", "owner_id", "id"),
     )
 
@@ -44,6 +47,15 @@ class Folder(Base):
     number: Mapped[int]
     name: Mapped[str] = mapped_column(String(NAME_LIMIT))
     name_key: Mapped[str] = mapped_column(String(collation="C"), Computed("search_key(name)", persisted=True))
+    name_essence: Mapped[str] = mapped_column(
+        String(collation="C"), Computed("name_essence(search_key(name))", persisted=True)
+    )
+    name_head: Mapped[str] = mapped_column(
+        String(collation="C"), Computed("name_head(name_essence(search_key(name)))", persisted=True)
+    )
+    name_tail: Mapped[str] = mapped_column(
+        String(collation="C"), Computed("name_tail(name_essence(search_key(name)))", persisted=True)
+    )
     owner_id: Mapped[int]
     description: Mapped[str] = mapped_column(server_default=text("''"))
     active: Mapped[bool] = mapped_column(server_default=text("true"))

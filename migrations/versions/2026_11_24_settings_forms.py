@@ -1,14 +1,14 @@
 """What the forms of "Settings" need: versions of teams and default fields, and who chose the alert channel.
 
-Revision: 0003_settings
-Follows: 0002_acts_on_opportunities
+Revision: 0004_settings
+Follows: 0003_names
 """
 
 import sqlalchemy as sa
 from alembic import op
 
-revision: str = "0003_settings"
-down_revision: str | None = "0002_acts_on_opportunities"
+revision: str = "0004_settings"
+down_revision: str | None = "0003_names"
 branch_labels = None
 depends_on = None
 

@@ -7,7 +7,7 @@ import pytest
 from structlog.testing import capture_logs
 from structlog.typing import EventDict
 
-from bot.app import create_app
+from bot.app import afterwards, create_app
 from bot.config import Config
 from bot.manifest import manifest
 from bot.sandbox.serving import served
@@ -18,7 +18,7 @@ from core.db import Database
 from core.models import Base, Status
 from tests import server
 from tests.bot.office import Office, installed
-from tests.stories import Slack
+from tests.stories import UNHURRIED, Slack
 
 SECRET = "a signing secret for stories"
 TOKEN = "xoxb-stories"
@@ -55,9 +55,11 @@ def database(common_url: str) -> Iterator[Database]:
 @pytest.fixture
 def local(database: Database) -> Iterator[LocalSlack]:
     """The local Slack with the product in it."""
-    with LocalSlack(signing_secret=SECRET, bot_token=TOKEN, manifest=manifest(""), app_url=None) as local:
+    with LocalSlack(
+        signing_secret=SECRET, bot_token=TOKEN, manifest=manifest(""), app_url=None, timing=UNHURRIED
+    ) as local:
         config = Config(slack_signing_secret=SECRET, slack_bot_token=TOKEN, slack_api_url=local.api_url)
-        with served(create_web(create_app(config, database), database)) as url:
+        with afterwards() as after, served(create_web(create_app(config, database, after), database)) as url:
             local.app_url = url
             yield local
 

@@ -127,6 +127,9 @@ def tells_everything(slack: Slack, office: Office, ben: Person) -> None:
     slack.opens_home(office.admin)
     _acts_on_folders(slack, office, ben)
     _acts_on_opportunities(slack, office, ben)
+    for command in ("/folder open F-1", "/opp open O-1"):
+        slack.clicks(ben, "Share", on=slack.says(ben, command))
+        slack.closes(ben)
     slack.opens_home(ben)
     slack.clicks(ben, "Open", beside="Client 1")
 

@@ -66,14 +66,12 @@ FACTS: dict[str, Any] = {
     "names": ("gus",),
     "where": "members",
     "to": FieldKind.NUMBER,
-    "count": 2,
     "choice": "Retail",
     "by": "ada",
     "at": datetime(2026, 11, 24, 12, tzinfo=UTC),
     "blocking": (errors.BlockingOpportunity(34, "Renewal", "wanda"),),
+    "count": 2,
     "along": True,
-    "inside": 2,
-    "binned": 1,
 }
 
 
@@ -97,13 +95,13 @@ def examples() -> Iterator[Refusal]:
             yield kind("opportunity")
             for about in ("team", "default_field", "usergroup"):
                 yield kind(about)
-        if kind is errors.OwnersWouldMix:
-            yield kind(**facts | {"blocking": (), "count": 0, "along": False})
         if kind is errors.Stale:
             for about in ("team", "settings"):
                 yield kind(**facts | {"kind": about, "name": "" if about == "settings" else "North"})
         if kind is settings_errors.NotActive:
             yield kind("members", ())
+        if kind is errors.OwnersWouldMix:
+            yield kind(**facts | {"blocking": (), "count": 0, "along": False})
         if kind is errors.Stale:
             yield kind(**facts | {"by": ""})
 

@@ -87,7 +87,9 @@ def test_what_lies_in_the_bin_is_in_the_way_for_as_long_as_it_can_be_restored(
     refused = press(slack, ada, card, ids.FOLDER_DELETE, {"folder": 1, "version": 1})
     assert "1 opportunity in the bin would come back into it" in refused
     with office.database.transaction(office.workspace_id) as session:
-        session.query(Opportunity).one().deleted_at -= timedelta(hours=2)
+        binned = session.query(Opportunity).one()
+        assert binned.deleted_at is not None
+        binned.deleted_at -= timedelta(hours=2)
     card = slack.says(ada, f"/folder open F-{number}")
     assert "is deleted." in slack.clicks(ada, "Delete", on=card)
     assert (office.count(Folder), office.count(Opportunity)) == (0, 0)

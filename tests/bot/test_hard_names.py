@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from bot.sandbox.workspace import Person
-from core.models import Folder
+from core.models import Folder, Opportunity
 from tests.bot.office import Office
 from tests.sandbox.screen import Screen, unescaped
 from tests.stories import Slack
@@ -34,7 +34,11 @@ NAMES = (
     "%s %(name)s {0} $1",
     "F-12",
     "see http://evil.example/x and www.evil.example",
+    "https://evil.example",
+    "@channel",
+    "@channel <!channel|@channel> @here",
     "zero\u200bwidth non\u200cjoiner",
+    "Acme\u200dNorth",
     "x" * 59 + " " + "y" * 60,
 )
 
@@ -131,20 +135,64 @@ def test_a_name_that_slack_took_for_a_link_or_a_mention_is_what_was_typed_and_li
     reads_back(slack.submits(ben), typed)
 
 
+@pytest.mark.parametrize("name", ["http://evil.example/x|y", "<https://evil.example/x|Acme>", "<https://x|y>"])
 def test_a_link_with_a_bar_in_it_goes_in_by_form_and_comes_out_as_it_was(
-    slack: Slack, office: Office, ben: Person
+    slack: Slack, office: Office, ben: Person, name: str
 ) -> None:
-    name = "http://evil.example/x|y"
     slack.says(ben, "/folder new")
     slack.fills(ben, {"Name": name})
     reads_back(slack.submits(ben), name)
     for asked in ("/folder list", "/folder open F-1"):
         reads_back(slack.says(ben, asked), name)
+    slack.says(ben, "/opp new Deal in F-1")
+    slack.fills(ben, {"Title": name})
+    reads_back(slack.submits(ben), name)
+    reads_back(slack.says(ben, "/opp list"), name)
 
 
-def test_a_name_of_signs_that_nobody_can_see_is_none(slack: Slack, office: Office, ben: Person) -> None:
+UNSEEN = ("\u200b", "\u200d \u2060", "\u202e", "\u3164", "\u2800\ufe0f", "\u00ad\u0301")
+NEEDED = "A name is needed, up to 120 characters."
+
+
+def test_a_name_that_nobody_can_see_is_none_in_any_form(slack: Slack, office: Office, ben: Person) -> None:
+    office.folder("Acme", ben)
+    deal = office.opportunity("Renewal", ben)
     slack.says(ben, "/folder new")
-    for name in ("\u200b", "\u200d \u2060", "\u202e"):
+    for name in UNSEEN:
         slack.fills(ben, {"Name": name})
-        assert slack.submits(ben).errors == {"Name": "A name is needed, up to 120 characters."}
-    assert office.count(Folder) == 0
+        assert slack.submits(ben).errors == {"Name": NEEDED}
+    slack.closes(ben)
+    slack.says(ben, "/opp new")
+    for name in UNSEEN:
+        slack.fills(ben, {"Title": name})
+        assert slack.submits(ben).errors == {"Title": NEEDED}
+    slack.closes(ben)
+    slack.clicks(ben, "Edit", on=slack.says(ben, f"/opp open O-{deal}"))
+    slack.fills(ben, {"Title": UNSEEN[0]})
+    assert slack.submits(ben).errors == {"Title": NEEDED}
+    slack.closes(ben)
+    slack.clicks(ben, "Attach to a folder", on=slack.says(ben, f"/opp open O-{deal}"))
+    slack.fills(ben, {"New folder name": UNSEEN[0]})
+    assert slack.submits(ben).errors == {"New folder name": NEEDED}
+    assert (office.count(Folder), office.count(Opportunity)) == (1, 1)
+    assert office.stands(deal).title == "Renewal"
+
+
+@pytest.mark.parametrize("name", UNSEEN)
+def test_a_name_that_nobody_can_see_is_none_by_command_either(
+    slack: Slack, office: Office, ben: Person, name: str
+) -> None:
+    for command, field in (("/folder new", "Name"), ("/opp new", "Title")):
+        for typed in (name, f'"{name}"'):
+            form = slack.says(ben, f"{command} {typed}")
+            assert form.modal
+            assert slack.submits(ben, forged=True).errors == {field: NEEDED}
+            slack.closes(ben)
+    assert (office.count(Folder), office.count(Opportunity)) == (0, 0)
+
+
+def test_a_name_padded_with_what_nobody_sees_is_the_name(slack: Slack, office: Office, ben: Person) -> None:
+    slack.says(ben, "/folder new \u200bAcme\ufeff")
+    assert slack.submits(ben).lines[1] == "Acme"
+    slack.says(ben, "/folder new Ac\u200bme")
+    assert "F-1 Acme" in slack.submits(ben), "one that looks the same is shown"

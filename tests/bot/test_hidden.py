@@ -114,7 +114,7 @@ def test_a_button_stolen_for_a_hidden_folder_answers_like_one_that_never_was(
     listed = slack.says(ben, "/folder list")
     actions = [ids.FOLDER_OPEN, ids.FOLDER_MENU, ids.OPPORTUNITY_NEW, ids.FOLDER_USE_INSTEAD]
     actions += [ids.FOLDER_OWNER]
-    actions += [ids.FOLDER_ATTACH, ids.FOLDER_DEACTIVATE, ids.FOLDER_REACTIVATE]
+    actions += [ids.FOLDER_ATTACH, ids.FOLDER_DEACTIVATE, ids.FOLDER_REACTIVATE, ids.FOLDER_EDIT, ids.FOLDER_HISTORY]
     for action in actions:
         stolen = press(slack, ben, listed, action, {"folder": hidden[0]})
         never = press(slack, ben, listed, action, {"folder": NEVER})

@@ -24,7 +24,7 @@ def test_home_shows_my_folders_where_to_begin_and_the_version(
 
 
 def test_home_is_made_anew_whenever_it_is_opened(slack: Slack, office: Office, ben: Person) -> None:
-    assert "No folder matches." in slack.opens_home(ben)
+    assert "You own no client folder, and have no opportunity in one." in slack.opens_home(ben)
     office.folder("Acme", ben)
     assert folders_of(slack.opens_home(ben)) == ["Acme"]
 

@@ -75,12 +75,13 @@ def test_the_last_admin_stays_one_even_by_a_script(
     assert slack.says(ada, "/folder settings").modal == "Settings"
 
 
-@pytest.mark.parametrize("who", ["guest", "app", "left", "stranger"])
+@pytest.mark.parametrize(
+    "who", [{"is_restricted": True}, {"is_bot": True}, {"deleted": True}, {"is_stranger": True}], ids=str
+)
 def test_only_active_full_members_are_made_admins(
-    slack: Slack, local: LocalSlack, office: Office, ada: Person, who: str
+    slack: Slack, local: LocalSlack, office: Office, ada: Person, who: dict[str, Any]
 ) -> None:
-    kinds = {"guest": "is_restricted", "app": "is_bot", "left": "deleted", "stranger": "is_stranger"}
-    other = local.add_person("dora", **{kinds[who]: True})
+    other = local.add_person("dora", **who)
     opens(slack, ada, "Roles")
     slack.chooses(ada, "Admins", ada, other)
     refused = slack.submits(ada, forged=True)

@@ -6,7 +6,7 @@ from contextlib import contextmanager
 import pytest
 from sqlalchemy import event
 
-from bot.sandbox.workspace import Person
+from bot.sandbox.workspace import Channel, Person
 from core.db import Database
 from core.models import Status
 from tests.bot.office import Office
@@ -53,7 +53,7 @@ def busy(office: Office, ben: Person, wanda: Person) -> None:
 
 
 def test_no_screen_asks_the_database_more_than_six_times(
-    slack: Slack, office: Office, busy: None, database: Database, ben: Person
+    slack: Slack, office: Office, busy: None, database: Database, ben: Person, wanda: Person
 ) -> None:
     def says(text: str) -> Callable[[], object]:
         return lambda: slack.says(ben, text)
@@ -70,6 +70,9 @@ def test_no_screen_asks_the_database_more_than_six_times(
         "/folder list, next page": (2, turns_page),
         "/folder open, by number": (5, says("/folder open F-1")),
         "/folder open, which one?": (2, says("/folder open client")),
+        "/folder owner": (4, says("/folder owner F-1")),
+        "/folder owner @user": (6, says("/folder owner F-1 @wanda")),
+        "choosing an owner": (5, lambda: slack.chooses(ben, "New owner", wanda)),
         "/folder new": (2, says("/folder new Something else")),
         "/folder help": (1, says("/folder help")),
         "/folder nonsense": (1, says("/folder nonsense")),
@@ -79,7 +82,7 @@ def test_no_screen_asks_the_database_more_than_six_times(
         "a search": (2, lambda: slack.offers(ben, "Client folder", "cli")),
         "/opp standby, asking": (3, says("/opp standby O-1")),
         "/opp won, already so": (5, says("/opp won O-3")),
-        "Home": (2, lambda: slack.opens_home(ben)),
+        "Home": (4, lambda: slack.opens_home(ben)),
     }
     slack.says(ben, "/folder list")
     told = {}
@@ -89,12 +92,42 @@ def test_no_screen_asks_the_database_more_than_six_times(
         with counting(database) as count:
             does()
         told[name] = len(count.asked)
-        while slack.local.workspace.stack(ben.id) and name != "/opp new … in":
+        while slack.local.workspace.stack(ben.id) and name not in ("/opp new … in", "/folder owner @user"):
             slack.closes(ben)
     too_many = {name: (asked, screens[name][0]) for name, asked in told.items() if asked > screens[name][0]}
     assert too_many == {}
     assert max(told.values()) <= AT_MOST
     assert min(told.values()) >= 1
+
+
+def test_no_screen_behind_the_settings_asks_the_database_more_than_six_times(
+    slack: Slack, office: Office, database: Database, ada: Person, ben: Person, wanda: Person
+) -> None:
+    for number in range(5):
+        office.team(f"Team {number}", [ben], [wanda])
+    slack.says(ada, "/folder help")
+    for label, most in (("Default fields", 3), ("Teams", 3), ("Roles", 2)):
+        with counting(database) as settings:
+            slack.says(ada, "/folder settings")
+        with counting(database) as behind:
+            slack.clicks(ada, label)
+        assert len(settings.asked) <= 2
+        assert len(behind.asked) <= most, label
+        slack.closes(ada, clear=True)
+
+
+def test_the_form_of_a_share_asks_no_more_than_six_times(
+    slack: Slack, office: Office, busy: None, database: Database, sales: Channel, ben: Person
+) -> None:
+    told = {}
+    for command in ("/folder open F-1", "/opp open O-1"):
+        for _ in ("everybody is met", "now it counts"):
+            card = slack.says(ben, command, at=sales)
+            with counting(database) as count:
+                assert "What #sales will read:" in slack.clicks(ben, "Share", on=card)
+            slack.closes(ben)
+        told[command] = len(count.asked)
+    assert max(told.values()) <= AT_MOST
 
 
 def test_a_write_asks_no_more_than_it_must(

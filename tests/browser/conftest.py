@@ -12,6 +12,7 @@ from bot.sandbox.run import sandbox
 from bot.sandbox.slack import LocalSlack
 from tests.browser import browser as chrome
 from tests.browser.browser import Desk, fresh_page
+from tests.stories import UNHURRIED
 
 
 @pytest.fixture(scope="session")
@@ -28,7 +29,7 @@ def chromium() -> Iterator[Browser]:
 def box(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LocalSlack]:
     """The sandbox, on a free port, with a home of its own."""
     home: Path = tmp_path_factory.mktemp("sandbox")
-    with sandbox(Config(dossier_home=home), language="en", port=0) as slack:
+    with sandbox(Config(dossier_home=home), language="en", port=0, timing=UNHURRIED) as slack:
         yield slack
 
 

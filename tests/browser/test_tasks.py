@@ -68,6 +68,22 @@ def test_two_people_side_by_side_read_their_own_answers(desk: Desk) -> None:
     expect(right).not_to_contain_text("My client folders")
 
 
+def test_sharing_says_what_a_channel_with_guests_will_read(desk: Desk) -> None:
+    desk.sits("U0BEN")
+    desk.types("/folder open St Brannock")
+    card = desk.reads("Oldest opportunity")
+    expect(card).to_contain_text("Revenue won a month: ")
+    desk.presses("Share", inside=card)
+    expect(desk.modal).to_contain_text("What #sales will read:")
+    desk.modal.get_by_role("combobox").first.click()
+    desk.page.keyboard.type("partners")
+    desk.page.keyboard.press("Enter")
+    expect(desk.modal).to_contain_text("there are guests in the channel")
+    expect(desk.modal).not_to_contain_text("€")
+    desk.presses("Share", inside=desk.modal)
+    desk.reads("was shared in #partners.")
+
+
 def test_the_home_tab_begins_with_what_is_mine(desk: Desk) -> None:
     desk.comes_home("U0CHLOE")
     expect(desk.page.get_by_text("Mes dossiers clients").first).to_be_visible()

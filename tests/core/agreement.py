@@ -6,9 +6,10 @@ from functools import partial
 from typing import Final
 
 import psycopg
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from core import members
+from core import members, policy
 from core.actor import Actor
 from core.db import Database
 from core.errors import CannotAssign, NotAdmitted, NotFound, NotWithinReach, OwnerUnknown, Refusal
@@ -18,7 +19,7 @@ from core.folders import browse as folder_list
 from core.folders import card, find
 from core.folders.create import NewFolder, create_folder
 from core.folders.rows import FolderRow
-from core.models import Status
+from core.models import Member, Status
 from core.opportunities import browse as opportunity_list
 from core.opportunities.create import NewOpportunity, create_opportunity
 from core.opportunities.rows import OpportunityRow
@@ -126,11 +127,19 @@ def _same_figures(viewer: Viewer, figures: Figures, folder: Folder) -> None:
 
 def _same_cards(session: Session, actor: Actor, viewer: Viewer, strip: worlds.Strip) -> None:
     for folder in {strip.one_of(viewer.world.folders), strip.one_of(viewer.world.folders)}:
+        readers = set(session.scalars(select(Member.id).where(policy.folder_readers(actor, folder.id))))
+        people = {one.id for one in viewer.world.people if one.standing == "member"}
+        seen_by = {one for one in people if Viewer(viewer.world, viewer.world.person(one)).sees_folder(folder)}
+        same("who may see a folder", readers, seen_by, folder)
         if not viewer.sees_folder(folder):
             hidden("a folder's card", partial(card.open_folder, session, actor, folder.id, worlds.YEAR_BEGAN))
             hidden("a folder by its key", partial(find.folder, session, actor, folder.id))
             continue
-        opened = card.open_folder(session, actor, folder.id, worlds.YEAR_BEGAN)
+        until = worlds.YEAR_BEGAN + timedelta(days=20)
+        opened = card.open_folder(session, actor, folder.id, worlds.YEAR_BEGAN, months_to=until)
+        months = {(month.first.year, month.first.month): month.won for month in opened.months if month.won}
+        won = {month: amount for month, amount in viewer.won_by_month(folder, actor.time_zone).items() if amount}
+        same("what was won a month", months, won, folder)
         _same_folder(viewer, opened.row, folder)
         inside = in_order_of_work(viewer.inside(folder))
         same("what is inside", [row.id for row in opened.opportunities], ids(inside)[: card.SHOWN], folder)

@@ -65,9 +65,21 @@ class Desk:
         with self.acting("UBEN") as (session, actor):
             return create_opportunity(session, actor, NewOpportunity(title), NOW)
 
-    def folder(self, name: str) -> int:
+    def opportunities(self, folders: list[int | None]) -> list[int]:
+        """One of Ben's for each of these folders, in it."""
         with self.acting("UBEN") as (session, actor):
-            return create_folder(session, actor, NewFolder(name), NOW)
+            return [
+                create_opportunity(session, actor, NewOpportunity("Renewal", folder_id=key), NOW) for key in folders
+            ]
+
+    def folder(self, name: str) -> int:
+        (made,) = self.folders(1, name)
+        return made
+
+    def folders(self, count: int, name: str = "Acme") -> list[int]:
+        """So many folders of Ben's."""
+        with self.acting("UBEN") as (session, actor):
+            return [create_folder(session, actor, NewFolder(name), NOW) for _ in range(count)]
 
     def member(self, slack_user_id: str) -> int:
         with self.database.transaction(self.workspace_id) as session:

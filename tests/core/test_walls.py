@@ -43,6 +43,8 @@ def two_workspaces(database: Database, unbound: psycopg.Connection[Any]) -> None
         insert(unbound, "event", [own | {"id": workspace + 1, "at": NOW.isoformat(), "kind": "x", "facts": {}}])
         copied = {"id": workspace + 1, "source_id": workspace + 1, "source_version": 1, "copy_id": workspace + 1}
         insert(unbound, "duplication", [own | copied | {"screen": "x", "proposes": False}])
+        insert(unbound, "share", [own | {"id": workspace + 1, "screen": "x", "folder_id": workspace + 1,
+                                         "channel": "C0X"}])  # fmt: skip
         insert(unbound, "team", [own | {"id": workspace + 50, "name": "Sales"}])
         insert(unbound, "team_membership", [own | {"team_id": workspace + 50, "member_id": workspace + 1,
                                                    "manager": True}])  # fmt: skip

@@ -6,6 +6,7 @@ from typing import Final
 import pytest
 from freezegun import freeze_time
 
+from bot.parsing.accents import bare
 from bot.parsing.commands import FOLDER, OPP, TABLE, SubCommand, find, rows, unknown_word
 from bot.parsing.errors import UsageError
 from bot.parsing.refs import ByName, ByNumber
@@ -16,6 +17,7 @@ from bot.parsing.requests import (
     Duplicate,
     ExportFolders,
     FolderHistory,
+    GiveFolder,
     GiveOpportunity,
     Help,
     ListFolders,
@@ -49,6 +51,7 @@ EXAMPLES: Final[dict[tuple[str, str], Request]] = {
     (FOLDER, "why"): WhyFolder(ByNumber(12, "F-12")),
     (FOLDER, "export"): ExportFolders(FolderFilter(tags=("renewal",))),
     (FOLDER, "open"): OpenFolder(ByNumber(12, "F-12")),
+    (FOLDER, "owner"): GiveFolder(ByNumber(12, "F-12"), None),
     (FOLDER, "help"): Help(FOLDER, "list"),
     (OPP, "list"): ListOpportunities(OpportunityFilter((Status.TODO,), tags=("renewal",))),
     (OPP, "new"): NewOpportunity("Renewal", ByNumber(12, "F-12")),
@@ -69,7 +72,7 @@ EXAMPLES: Final[dict[tuple[str, str], Request]] = {
 }
 """What each row's example means, on that Tuesday."""
 
-WORDS = "list, mine, new, open, export, deactivate, activate, history, why, settings, help"
+WORDS = "list, mine, new, open, owner, export, deactivate, activate, history, why, settings, help"
 
 
 def _named(row: SubCommand) -> str:
@@ -94,10 +97,45 @@ def test_each_alias_means_the_same_in_any_case(row: SubCommand) -> None:
             assert asked(row.command, f"  {typed}   {argument} ") == EXAMPLES[row.command, row.name]
 
 
-def test_no_word_of_a_command_means_two_things() -> None:
+def test_no_word_of_a_command_means_two_things_even_without_its_accents() -> None:
     for command in (FOLDER, OPP):
-        words = [word for row in rows(command) for word in row.words]
-        assert len(words) == len(set(words))
+        words = {row.name: {bare(word) for word in row.words} for row in rows(command)}
+        assert sum(map(len, words.values())) == len(set().union(*words.values()))
+
+
+@freeze_time(TUESDAY)
+@pytest.mark.parametrize(
+    ("typed", "status"),
+    [
+        ("to do O-34", Status.TODO),
+        ("à faire O-34", Status.TODO),
+        ("A FAIRE O-34", Status.TODO),
+        ("gagner O-34", Status.WON),
+        ("gagne O-34", Status.WON),
+        ("gagne\u0301e O-34", Status.WON),
+        ("win O-34", Status.WON),
+        ("perdre O-34", Status.LOST),
+        ("Perdue O-34", Status.LOST),
+        ("lose O-34", Status.LOST),
+        ("annulee O-34", Status.CANCELLED),
+        ("annulé O-34", Status.CANCELLED),
+        ("cancelled O-34", Status.CANCELLED),
+        ("canceled O-34", Status.CANCELLED),
+        ("en-attente O-34", Status.STANDBY),
+        ("en attente O-34", Status.STANDBY),
+        ("stand by O-34", Status.STANDBY),
+    ],
+)
+def test_a_status_is_set_by_each_form_of_its_word(typed: str, status: Status) -> None:
+    assert asked(OPP, typed) == SetStatus(status, O_34)
+
+
+@freeze_time(TUESDAY)
+def test_a_word_in_two_pieces_takes_what_stands_behind_it() -> None:
+    later = SetStatus(Status.STANDBY, O_34, date(2026, 11, 30))
+    assert asked(OPP, "en attente O-34 lundi prochain") == asked(OPP, "en\nattente O-34 lundi") == later
+    assert find(OPP, "en O-34")[0] is None
+    assert find(OPP, "à")[0] is None
 
 
 @pytest.mark.parametrize("text", ["", "   ", "\n"])
@@ -119,7 +157,7 @@ def test_what_stands_on_the_next_line_is_read_too() -> None:
         (OPP, "winn O-34", "/opp won"),
         (OPP, "standbye O-34", "/opp standby"),
         (OPP, "atente O-34", "/opp standby"),
-        (OPP, "cancelled O-34", "/opp cancel"),
+        (OPP, "cancelling O-34", "/opp cancel"),
     ],
 )
 def test_an_unknown_word_is_answered_with_the_nearest_and_all_there_are(command: str, typed: str, meant: str) -> None:

@@ -2,6 +2,7 @@
 
 import string
 from dataclasses import replace
+from decimal import Decimal
 from typing import Final
 
 import pytest
@@ -55,6 +56,11 @@ OPPORTUNITIES: Final = st.builds(
 
 @given(FOLDERS)
 @example(FolderFilter(words=("-", ":", "-x", "-tag:x", "- x")))
+@example(FolderFilter(won_over=Decimal(10), words=("000",)))
+@example(FolderFilter(open_over=Decimal(1), words=("000", "000", "acme")))
+@example(FolderFilter(open_over=Decimal(999), words=("123.50",)))
+@example(FolderFilter(won_over=Decimal(10), open_over=Decimal("0.5"), words=("000k",)))
+@example(FolderFilter(won_over=Decimal(10), words=("won>10 000", "acme")))
 def test_a_filter_of_folders_reads_back_as_it_was(question: FolderFilter) -> None:
     printed = filters.write(question)
     assert filters.read(printed, mine=question.mine) == question
@@ -76,6 +82,44 @@ def test_whatever_is_typed_is_read_and_reads_back_or_is_refused_in_words(typed: 
         return
     assert filters.read(filters.write(folders)) == folders
     assert filters.read_opportunities(filters.write_opportunities(opportunities)) == opportunities
+
+
+@given(
+    st.builds(
+        FolderFilter,
+        won_over=st.none() | st.integers(0, 1000).map(Decimal),
+        open_over=st.none() | st.integers(0, 1000).map(Decimal),
+        words=_some(st.from_regex(r"[0-9]{1,4}([.,][0-9]{1,2})?[km]?", fullmatch=True)),
+    )
+)
+def test_a_number_that_is_a_word_of_a_name_is_never_taken_for_a_piece_of_an_amount(question: FolderFilter) -> None:
+    assert filters.read(filters.write(question)) == question
+
+
+@pytest.mark.parametrize(
+    ("typed", "question"),
+    [
+        ("won>10 000", FolderFilter(won_over=Decimal(10000))),
+        ("gagné>10 000", FolderFilter(won_over=Decimal(10000))),
+        ("GAGNE>1\u202f000\u202f000 acme", FolderFilter(won_over=Decimal(1000000), words=("acme",))),
+        ("en-cours>12\xa0500,50 gagné>1 000", FolderFilter(open_over=Decimal("12500.50"), won_over=Decimal(1000))),
+        ("open>5 000k", FolderFilter(open_over=Decimal(5000000))),
+        ("won>10 0000", FolderFilter(won_over=Decimal(10), words=("0000",))),
+        ("won>10 00", FolderFilter(won_over=Decimal(10), words=("00",))),
+        ("won>10 000 12", FolderFilter(won_over=Decimal(10000), words=("12",))),
+        ("won>10000 000", FolderFilter(won_over=Decimal(10000), words=("000",))),
+        ('won>10 "000"', FolderFilter(won_over=Decimal(10), words=("000",))),
+        ("won>10 000ish", FolderFilter(won_over=Decimal(10), words=("000ish",))),
+        ("idle>30 000", FolderFilter(idle_days=30, words=("000",))),
+        ("budget>10 000", FolderFilter(words=("budget>10", "000"))),
+    ],
+)
+def test_an_amount_may_have_blanks_between_its_thousands(typed: str, question: FolderFilter) -> None:
+    assert filters.read(typed) == question
+
+
+def test_where_no_amount_is_asked_for_its_pieces_are_words() -> None:
+    assert filters.read_opportunities("won>10 000") == OpportunityFilter(words=("won>10", "000"))
 
 
 def test_nothing_asks_for_the_active_folders_by_name() -> None:

@@ -10,7 +10,7 @@ import psycopg
 from bot.sandbox.slack import LocalSlack
 from bot.sandbox.workspace import Person
 from tests.core.worlds import insert
-from tests.rights.document import ROLES, Setting
+from tests.rights.document import Setting
 
 NAMES: Final = {
     "admin": "ada",
@@ -23,6 +23,7 @@ NAMES: Final = {
     "guest": "gus",
     "deactivated": "dora",
     "stranger": "stan",
+    "heir": "hugo",
 }
 _SLACK: Final[dict[str, dict[str, bool]]] = {
     "admin": {"is_admin": True},
@@ -81,7 +82,7 @@ class Ground:
         self._round = 0
         self.setting: Setting | None = None
         self.workspace_id: Final = 1
-        self.members: Final = {role: _FIRST + place for place, role in enumerate(ROLES)}
+        self.members: Final = {role: _FIRST + place for place, role in enumerate(NAMES)}
         self._write("workspace", [_workspace(team_id)])
         self._write("settings", [_SETTINGS])
         self._write("member", [self._member(role, person) for role, person in cast.items()])
@@ -188,7 +189,7 @@ class Ground:
         self._connection.execute("delete from team where id not between %s and %s", (_FIRST, _FIRST + len(_TEAMS)))
         fields = [
             {"id": first + place, "label": f"Field {first + place}", "kind": "text", "choices": [], "required": False}
-            | {"position": place + 1, "removed_at": _THEN if place == 2 else None, "version": 1}
+            | {"position": (1, 2, 1)[place], "removed_at": _THEN if place == 2 else None, "version": 1}
             for place in range(3)
         ]
         self._write("default_field", fields)

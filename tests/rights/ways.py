@@ -71,18 +71,18 @@ def _placed(act: str, form: str, straight: str, of: str, to: str) -> dict[Door, 
 
 _STANDBY: Final = Send(ids.STANDBY, {ids.REMINDER: "2100-01-04"})
 _EDIT: Final = Send(ids.OPPORTUNITY_EDIT, {ids.NAME: "Renamed"})
-_GIVE: Final = Send(ids.OPPORTUNITY_OWNER, {ids.OWNER: "rep"})
+_GIVE: Final = Send(ids.OPPORTUNITY_OWNER, {ids.OWNER: "heir"})
 _BOTH: Final = Send(ids.PROPOSAL_ACCEPT, {ids.NAME: "{unique}"})
 _SETTINGS: Final = Send(ids.SETTINGS, {ids.CURRENCY: "USD"})
 _FIND: Final = Send(ids.FIND_FOLDER, {ids.FOLDER: "folder"})
 _EDIT_FOLDER: Final = Send(ids.FOLDER_EDIT, {ids.NAME: "{unique}"})
-_TO_REP: Final = Choose(ids.FOLDER_OWNER_CHOOSE, "rep")
+_TO_HEIR: Final = Choose(ids.FOLDER_OWNER_CHOOSE, "heir")
 _REASSIGN: Final = Send(ids.FOLDER_OWNER)
 _REASSIGN_ALL: Final = Send(ids.FOLDER_OWNER, {ids.ALONG: ["yes"]})
 _FIELD: Final = Send(ids.DEFAULT_FIELD, {ids.NAME: "{unique}"})
-_TEAM: Final = Send(ids.TEAM, {ids.NAME: "{unique}", ids.MEMBERS: ["rep"]})
+_TEAM: Final = Send(ids.TEAM, {ids.NAME: "{unique}", ids.MEMBERS: ["heir"]})
 _RENAMED_TEAM: Final = Send(ids.TEAM, {ids.NAME: "{unique}"})
-_ROLES: Final = Send(ids.ROLES, {ids.ADMINS: ["admin", "rep"]})
+_ROLES: Final = Send(ids.ROLES, {ids.ADMINS: ["admin", "heir"]})
 _OPEN_SETTINGS: Final = Say("/folder settings")
 _LISTED: Final[dict[str, Any]] = {"filter": "", "mine": False}
 
@@ -143,20 +143,20 @@ WAYS: Final[Mapping[str, Mapping[Door, Way]]] = {
         Door.STOLEN: _stolen(_EDIT_FOLDER, Old(ids.FOLDER_EDIT, "folder"), facts="folder version"),
     },
     "change the folder's owner": {
-        Door.COMMAND: (Say("/folder owner F-{folder} {at_rep}"), _REASSIGN),
-        Door.CARD: (_ON_FOLDER, Press(ids.FOLDER_OWNER), _TO_REP, _REASSIGN),
-        Door.GEAR: (_IN_LIST, Press(ids.FOLDER_MENU, "Change owner"), _TO_REP, _REASSIGN),
-        Door.OLD: (Old(ids.FOLDER_OWNER, "folder"), _TO_REP, _REASSIGN),
-        Door.STOLEN: _stolen(_REASSIGN, Say("/folder owner F-{folder} {at_rep}"), facts="folder version"),
+        Door.COMMAND: (Say("/folder owner F-{folder} {at_heir}"), _REASSIGN),
+        Door.CARD: (_ON_FOLDER, Press(ids.FOLDER_OWNER), _TO_HEIR, _REASSIGN),
+        Door.GEAR: (_IN_LIST, Press(ids.FOLDER_MENU, "Change owner"), _TO_HEIR, _REASSIGN),
+        Door.OLD: (Old(ids.FOLDER_OWNER, "folder"), _TO_HEIR, _REASSIGN),
+        Door.STOLEN: _stolen(_REASSIGN, Say("/folder owner F-{folder} {at_heir}"), facts="folder version"),
     },
     "change the owner of an empty folder": {
-        Door.COMMAND: (Say("/folder owner F-{empty} {at_rep}"), _REASSIGN),
-        Door.CARD: (Say("/folder open F-{empty}"), Press(ids.FOLDER_OWNER), _TO_REP, _REASSIGN),
-        Door.STOLEN: _stolen(_REASSIGN, Say("/folder owner F-{empty} {at_rep}"), facts="folder=empty version"),
+        Door.COMMAND: (Say("/folder owner F-{empty} {at_heir}"), _REASSIGN),
+        Door.CARD: (Say("/folder open F-{empty}"), Press(ids.FOLDER_OWNER), _TO_HEIR, _REASSIGN),
+        Door.STOLEN: _stolen(_REASSIGN, Say("/folder owner F-{empty} {at_heir}"), facts="folder=empty version"),
     },
     "change the folder's owner, its opportunities too": {
-        Door.CARD: (_ON_FOLDER, Press(ids.FOLDER_OWNER), _TO_REP, _REASSIGN_ALL),
-        Door.STOLEN: _stolen(_REASSIGN_ALL, Say("/folder owner F-{folder} {at_rep}"), facts="folder version"),
+        Door.CARD: (_ON_FOLDER, Press(ids.FOLDER_OWNER), _TO_HEIR, _REASSIGN_ALL),
+        Door.STOLEN: _stolen(_REASSIGN_ALL, Say("/folder owner F-{folder} {at_heir}"), facts="folder version"),
     },
     "read its history": {
         Door.COMMAND: (Say("/folder history F-{folder}"),),
@@ -228,7 +228,7 @@ WAYS: Final[Mapping[str, Mapping[Door, Way]]] = {
     "choose a folder for both": {Door.OLD: (Old(ids.PROPOSAL_ACCEPT_WITH, "proposal folder=other_folder"),)},
     "say no to a folder for both": {Door.OLD: (Old(ids.PROPOSAL_DECLINE, "proposal"),)},
     "give it to another": {
-        Door.COMMAND: (Say("/opp owner O-{opportunity} {at_rep}"),),
+        Door.COMMAND: (Say("/opp owner O-{opportunity} {at_heir}"),),
         Door.CARD: (_ON_IT, Press(ids.OPPORTUNITY_OWNER), _GIVE),
         Door.OLD: (Old(ids.OPPORTUNITY_OWNER, _THIS), _GIVE),
         Door.STOLEN: _stolen(_GIVE, Old(ids.OPPORTUNITY_OWNER, _THIS), facts=_THIS),

@@ -34,7 +34,7 @@ export class Modals {
     scene.values.adopt(top.blocks, top.state?.values);
     scene.faults = { ...(top.errors ?? {}) };
     if (this.#shown?.view.id === top.id) {
-      this.#shown = { view: top, print, dialog: this.#shown.dialog };
+      this.#shown = { ...this.#shown, view: top, print, depth: views.length };
       return this.#redraw();
     }
     this.#leave();

@@ -1,0 +1,49 @@
+"""What the Home tab shows of the business: mine, what needs me, and my team's (SPEC §4.2)."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
+
+from sqlalchemy.orm import Session
+
+from core.actor import Actor
+from core.attention import Attention, needs_attention
+from core.filters import FolderFilter
+from core.folders.browse import FolderPage, list_folders
+from core.my_team import MyTeam, my_team
+
+ATTENTION_SHOWN: Final = 5
+TEAM_SHOWN: Final = 10
+
+MINE: Final = FolderFilter(mine=True)
+"""The folders that a person owns or has opportunities in."""
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """What somebody's Home tab shows.
+
+    Attributes:
+        attention: what needs them.
+        mine: the first page of `MINE`.
+        team: those within a manager's reach; None where they manage nobody.
+    """
+
+    attention: Attention
+    mine: FolderPage
+    team: MyTeam | None
+
+
+def read(session: Session, actor: Actor, now: datetime) -> Home:
+    """Read it.
+
+    Args:
+        session: the caller's.
+        actor: whose it is.
+        now: aware.
+    """
+    return Home(
+        attention=needs_attention(session, actor, now, most=ATTENTION_SHOWN),
+        mine=list_folders(session, actor, MINE),
+        team=my_team(session, actor, most=TEAM_SHOWN),
+    )
