@@ -31,6 +31,7 @@ from bot.web import create_web
 from core.db import Database
 from core.errors import Refusal
 from core.models import Base
+from tests.rights.document import NOT_ADMITTED
 from tests.rights.ground import Ground, people
 from tests.rights.journal import Journal
 
@@ -38,6 +39,15 @@ SECRET: Final = "a signing secret for the rights table"
 TOKEN: Final = "xoxb-rights"
 PATIENCE: Final = 60.0
 """Seconds: who may do what is not a question of speed, however busy the machine."""
+
+
+CHANNELS: Final[dict[str, dict[str, Any]]] = {
+    "sales": {},
+    "archive": {},
+    "elsewhere": {"members": []},
+    "without": {"app_in": False},
+}
+"""A channel of everybody's; one that is archived, one that nobody is in, and one that the app is not in."""
 
 
 @dataclass
@@ -108,6 +118,10 @@ def opened(url: str) -> Iterator[Bench]:
         connection = closing.enter_context(psycopg.connect(url, autocommit=True))
         journal = Journal(connection, list(Base.metadata.tables))
         cast = people(local)
+        inside = [person for role, person in cast.items() if role not in NOT_ADMITTED]
+        for name, more in CHANNELS.items():
+            local.add_channel(name, **{"members": inside, **more})
+        local.change_channel("archive", is_archived=True)
         bench = Bench(local, database, Ground(connection, local.team.id, cast), journal, cast)
         sentence = bot.errors.sentence
 

@@ -288,6 +288,8 @@ def _given(at: Attempt, element: Json, wanted: Any) -> Any:
         return (at.who if wanted == "self" else at.bench.cast[wanted]).id
     if kind == "multi_users_select":
         return [at.bench.cast[role].id for role in wanted]
+    if kind == "conversations_select":
+        return at.bench.local.channel(wanted).id
     if "external_select" in kind:
         return {"text": {"type": "plain_text", "text": "…"}, "value": at.value(wanted)}
     if kind in ("radio_buttons", "static_select"):

@@ -34,6 +34,11 @@ SHOW_ONLY: Final = {
     ids.FOLDER_USE_INSTEAD: "opens a folder, as “Open” does",
     ids.FOLDER_ATTACH: "attaches what is one's own to change, as the form “Attach to a folder” does",
     f"form {ids.FOLDER_ATTACH}": "the same",
+    ids.FOLDER_LIST: "the list",
+    ids.OPPORTUNITY_LIST: "the list",
+    ids.FOLDER_FIND: "opens a folder, as “Open” does",
+    ids.HELP: "says what there is",
+    ids.SHARE_CHANNEL: "draws the form “Share” anew",
     ids.SETTINGS_FOLDERS: "draws the form “Settings” anew",
     ids.SETTINGS_ALERT_CHANNEL: "draws the form “Settings” anew",
 }

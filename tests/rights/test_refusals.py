@@ -43,6 +43,10 @@ def _field(**fields: Any) -> tuple[Step, ...]:
     return (Old(ids.DEFAULT_FIELD_NEW), Send(ids.DEFAULT_FIELD, {ids.NAME: "Sector", **fields}))
 
 
+def _share(channel: str) -> tuple[Step, ...]:
+    return (Old(ids.FOLDER_SHARE, "folder"), Send(ids.FOLDER_SHARE, {ids.CHANNEL: channel}))
+
+
 _CHOICE: Final[dict[str, Any]] = {ids.KIND: "choice"}
 _ASKED: Final = "update default_field set required = true, kind = '{kind}' where id = %(field)s"
 
@@ -65,6 +69,9 @@ STORIES: Final[dict[type[Refusal], Story]] = {
     ),
     errors.FieldRequired: Story("rep", _folder(), (_ASKED.format(kind="text"),)),
     errors.FieldInvalid: Story("rep", _folder(**{"field.": "many"}), (_ASKED.format(kind="number"),)),
+    errors.ChannelUnknown: Story("owner", _share("without")),
+    errors.ChannelArchived: Story("owner", _share("archive")),
+    errors.NotInChannel: Story("owner", _share("elsewhere")),
     errors.Stale: Story(
         "owner",
         (Old(ids.OPPORTUNITY_REMOVE, "opportunity version"),),
@@ -75,8 +82,8 @@ STORIES: Final[dict[type[Refusal], Story]] = {
         "admin",
         _field(),
         (
-            "insert into default_field (workspace_id, label, kind, required, position, version)"
-            " select 1, 'More ' || n, 'text', false, n + 9, 1 from generate_series(1, 20) as n",
+            "insert into default_field (workspace_id, label, kind, required, position, version) select 1, 'More ' || n,"
+            " 'text', false, n + 9, 1 from generate_series(1, 20) as n",
         ),
     ),
     settings_errors.KindInUse: Story(

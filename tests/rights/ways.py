@@ -83,6 +83,7 @@ _FIELD: Final = Send(ids.DEFAULT_FIELD, {ids.NAME: "{unique}"})
 _TEAM: Final = Send(ids.TEAM, {ids.NAME: "{unique}", ids.MEMBERS: ["heir"]})
 _RENAMED_TEAM: Final = Send(ids.TEAM, {ids.NAME: "{unique}"})
 _ROLES: Final = Send(ids.ROLES, {ids.ADMINS: ["admin", "heir"]})
+_SALES: Final = {ids.CHANNEL: "sales"}
 _OPEN_SETTINGS: Final = Say("/folder settings")
 _LISTED: Final[dict[str, Any]] = {"filter": "", "mine": False}
 
@@ -164,6 +165,11 @@ WAYS: Final[Mapping[str, Mapping[Door, Way]]] = {
         Door.GEAR: (_IN_LIST, Press(ids.FOLDER_MENU, "History")),
         Door.OLD: (Old(ids.FOLDER_HISTORY, "folder"),),
     },
+    "share the folder": {
+        Door.CARD: (_ON_FOLDER, Press(ids.FOLDER_SHARE), Send(ids.FOLDER_SHARE, _SALES)),
+        Door.OLD: (Old(ids.FOLDER_SHARE, "folder"), Send(ids.FOLDER_SHARE, _SALES)),
+        Door.STOLEN: _stolen(Send(ids.FOLDER_SHARE, _SALES), Old(ids.FOLDER_SHARE, "folder"), facts="folder"),
+    },
     "ask why": {Door.COMMAND: (Say("/folder why F-{folder}"),)},
     "delete an empty folder": {
         Door.CARD: (Say("/folder open F-{empty}"), Press(ids.FOLDER_DELETE)),
@@ -232,6 +238,13 @@ WAYS: Final[Mapping[str, Mapping[Door, Way]]] = {
         Door.CARD: (_ON_IT, Press(ids.OPPORTUNITY_OWNER), _GIVE),
         Door.OLD: (Old(ids.OPPORTUNITY_OWNER, _THIS), _GIVE),
         Door.STOLEN: _stolen(_GIVE, Old(ids.OPPORTUNITY_OWNER, _THIS), facts=_THIS),
+    },
+    "share it": {
+        Door.CARD: (_ON_IT, Press(ids.OPPORTUNITY_SHARE), Send(ids.OPPORTUNITY_SHARE, _SALES)),
+        Door.OLD: (Old(ids.OPPORTUNITY_SHARE, "opportunity"), Send(ids.OPPORTUNITY_SHARE, _SALES)),
+        Door.STOLEN: _stolen(
+            Send(ids.OPPORTUNITY_SHARE, _SALES), Old(ids.OPPORTUNITY_SHARE, "opportunity"), facts="opportunity"
+        ),
     },
     "delete it": {
         Door.COMMAND: (Say("/opp delete O-{opportunity}"), Press(ids.OPPORTUNITY_DELETE)),
