@@ -25,6 +25,7 @@ from bot import (
 )
 from bot.config import Config
 from bot.folders import activity as folder_activity
+from bot.folders import approval as folder_approval
 from bot.folders import browse as browse_folders
 from bot.folders import create as create_folders
 from bot.folders import delete as delete_folders
@@ -194,6 +195,7 @@ def create_app(config: Config, database: Database, after: Executor | None = None
         delete_folders,
         folder_history,
         folder_why,
+        folder_approval,
         folder_owner,
         folder_menu,
         export_folders,

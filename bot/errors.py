@@ -87,6 +87,11 @@ def sentence(refusal: Refusal, reader: Reader) -> str:
             return would_mix(refusal, reader)
         case errors.NameMissing(limit):
             return _("A name is needed, up to %(limit)s characters.") % {"limit": reader.number(limit)}
+        case errors.NoNeedToAsk(number):
+            rule = _("You may change the owner of %(number)s yourself: there is nobody to ask.")
+            return rule % {"number": _numbered("folder", number)}
+        case errors.NobodyToAsk():
+            return _("There is nobody who could approve this just now: no manager of the owner's team, and no admin.")
         case errors.NameTooLong(length, limit):
             rule = _("That is %(length)s characters; a name has up to %(limit)s.")
             return rule % {"length": reader.number(length), "limit": reader.number(limit)}
@@ -94,6 +99,13 @@ def sentence(refusal: Refusal, reader: Reader) -> str:
             return _("An amount is from 0 to 999,999,999,999.99.")
         case errors.OwnerUnknown():
             return _("An owner is an active, full member of this workspace; guests and apps cannot own anything.")
+        case errors.OwnerAlready(owner):
+            return _("It belonged to %(name)s already.") % {"name": owner}
+        case errors.ReasonMissing():
+            return _("Say why: who asked reads it.")
+        case errors.ReasonTooLong(length, limit):
+            rule = _("That is %(length)s characters; a reason has up to %(limit)s.")
+            return rule % {"length": reader.number(length), "limit": reader.number(limit)}
         case errors.ReminderMissing():
             return _("Standby needs a reminder date.")
         case errors.ReminderPast():

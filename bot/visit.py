@@ -160,6 +160,11 @@ class Visit:
         """Where an answer may still be sent once a modal is done; empty where there is none."""
         return str(self.body.get("response_url") or "")
 
+    def stands_on(self, channel: str, ts: str) -> bool:
+        """Whether a button of this very message was pressed."""
+        container = self.body.get("container") or {}
+        return (container.get("channel_id"), container.get("message_ts")) == (channel, ts)
+
     @property
     def outdates_home(self) -> bool:
         """Whether something was done in a modal or on the Home tab, so that the tab behind it shows how things were."""

@@ -10,12 +10,17 @@
     │   ├── CannotAssign             an owner the actor may not choose
     │   ├── AlreadyInFolder          in another folder: to be removed first, or moved
     │   ├── FolderNotEmpty           only an empty folder is deleted
-    │   └── OwnersWouldMix           a folder would hold opportunities of others than its owner
+    │   ├── OwnersWouldMix           a folder would hold opportunities of others than its owner
+    │   ├── NoNeedToAsk              what they ask a manager for they may do themselves
+    │   └── NobodyToAsk              no manager of the owner and no admin is left
     ├── Invalid                      what was asked for is not acceptable; names the field
     │   ├── NameMissing
     │   ├── NameTooLong
     │   ├── AmountOutOfRange
     │   ├── OwnerUnknown             not an active member
+    │   ├── OwnerAlready             the folder is theirs already
+    │   ├── ReasonMissing            declined without a reason
+    │   ├── ReasonTooLong
     │   ├── ReminderMissing          standby without a date
     │   ├── ReminderPast
     │   ├── ChannelUnknown           the app is not in the channel, or there is none
@@ -202,6 +207,25 @@ class FolderNotEmpty(NotAllowed):
 
 
 @dataclass
+class NoNeedToAsk(NotAllowed):
+    """Who may change the owner asks nobody (SPEC §3, ask for an owner change).
+
+    Attributes:
+        number: the folder's number.
+    """
+
+    rule: ClassVar[str] = "no_need_to_ask"
+    number: int
+
+
+@dataclass
+class NobodyToAsk(NotAllowed):
+    """Nobody is left who could approve."""
+
+    rule: ClassVar[str] = "nobody_to_ask"
+
+
+@dataclass
 class Invalid(Refusal):
     """Not acceptable as it is.
 
@@ -253,6 +277,40 @@ class OwnerUnknown(Invalid):
 
     rule: ClassVar[str] = "owner_unknown"
     field: ClassVar[str] = "owner"
+
+
+@dataclass
+class OwnerAlready(Invalid):
+    """The folder is theirs already.
+
+    Attributes:
+        owner: the display name of the person chosen.
+    """
+
+    rule: ClassVar[str] = "owner_already"
+    field: ClassVar[str] = "owner"
+    owner: str
+
+
+@dataclass
+class ReasonMissing(Invalid):
+    """Who declines says why (SPEC §3, ask for an owner change)."""
+
+    rule: ClassVar[str] = "reason_missing"
+    field: ClassVar[str] = "reason"
+
+
+@dataclass
+class ReasonTooLong(Invalid):
+    """Attributes:
+    length: characters given.
+    limit: characters allowed.
+    """
+
+    rule: ClassVar[str] = "reason_too_long"
+    field: ClassVar[str] = "reason"
+    length: int
+    limit: int
 
 
 @dataclass

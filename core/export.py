@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy import select, true
+from sqlalchemy import ARRAY, BigInteger, any_, literal, select, true
 from sqlalchemy.orm import Session
 
 from core import fields, policy
@@ -74,15 +74,16 @@ def export(session: Session, actor: Actor, question: FolderFilter) -> Export:
     rows = session.execute(
         meant.add_columns(Folder.description, *figures.c).join(figures, true()).order_by(Folder.name_key, Folder.number)
     ).all()
-    ids = meant.with_only_columns(Folder.id)
+    # By their keys: the filter is asked once, and all sheets are of the same folders.
+    ids = any_(literal([row.id for row in rows], ARRAY(BigInteger)))
     answers: dict[int, dict[int, str]] = {}
     for value in session.scalars(
-        select(FieldValue).where(policy.in_workspace(actor, FieldValue), FieldValue.folder_id.in_(ids))
+        select(FieldValue).where(policy.in_workspace(actor, FieldValue), FieldValue.folder_id == ids)
     ):
         answers.setdefault(value.folder_id, {})[value.field_id] = value.value
     inside = session.execute(
         visible_opportunity_rows(actor)
-        .where(Opportunity.folder_id.in_(ids))
+        .where(Opportunity.folder_id == ids)
         .order_by(Opportunity.folder_id, *in_order_of_work())
     )
     return Export(

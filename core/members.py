@@ -123,9 +123,28 @@ def acting(session: Session) -> Actor | None:
         NotAdmitted: guest, bot, deactivated or stranger (SPEC §2.6).
     """
     rows = opening_rows(session)
-    if not rows:
+    return _as_actor(rows[0]) if rows else None
+
+
+def present(session: Session, workspace_id: int, slack_user_id: str) -> Actor | None:
+    """Somebody else as they stand at this moment: to judge what may be told to them, never to act for them.
+
+    Args:
+        session: the caller's.
+        workspace_id: where.
+        slack_user_id: who.
+
+    Returns:
+        None where they were never met, or may see nothing (SPEC §2.6).
+    """
+    parameters = {"acting_workspace_id": workspace_id, "acting_slack_user_id": slack_user_id}
+    row = session.execute(_WHO, parameters).one_or_none()
+    if row is None or row.standing is not Standing.MEMBER:
         return None
-    (row,) = rows
+    return _as_actor(tuple(row))
+
+
+def _as_actor(row: tuple[Any, ...]) -> Actor:
     workspace_id, member_id, slack_user_id, name, role, standing, locale, time_zone, currency, *rules = row
     folders, opportunities, inside_team, managed, team_mates = rules
     if Standing(standing) is not Standing.MEMBER:

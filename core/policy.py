@@ -57,8 +57,10 @@ __all__ = [
     "folder_readers",
     "ground",
     "in_workspace",
+    "leading_members",
     "opportunities_of_others",
     "own_folders",
+    "ruling_members",
     "team_members",
     "told_events",
     "visible_folders",
@@ -68,7 +70,7 @@ __all__ = [
 # An alias costs more to make than the query that it stands in costs to run: each is made once.
 _OWNED = aliased(Folder)
 _INSIDE = aliased(Opportunity)
-_LED, _MANNED = aliased(TeamMembership), aliased(TeamMembership)
+_LEADS, _LED = aliased(TeamMembership), aliased(TeamMembership)
 
 
 def in_workspace(actor: Actor, row: Any) -> ColumnElement[bool]:
@@ -226,12 +228,12 @@ def folder_readers(actor: Actor, folder_id: int | None, member: Any = Member) ->
     if actor.inside_team is not InsideTeam.OFF:
         reach.append(
             exists().where(
+                in_workspace(actor, _LEADS),
+                _LEADS.member_id == member.id,
+                _LEADS.manager,
                 in_workspace(actor, _LED),
-                _LED.member_id == member.id,
-                _LED.manager,
-                in_workspace(actor, _MANNED),
-                _MANNED.team_id == _LED.team_id,
-                _MANNED.member_id == any_(owners_ids),
+                _LED.team_id == _LEADS.team_id,
+                _LED.member_id == any_(owners_ids),
             )
         )
     return and_(admitted, or_(*reach))
@@ -261,6 +263,32 @@ def team_members(actor: Actor, member: Any = Member) -> ColumnElement[bool]:
     """Whom the actor reaches but for themselves: the members of the teams that they manage, where `T` is not off."""
     reached = _one_of(member.id, actor.reach)
     return and_(in_workspace(actor, member), reached, member.id != actor.member_id)
+
+
+def leading_members(actor: Actor, led_id: int, member: Any = Member) -> ColumnElement[bool]:
+    """Who may change what somebody owns because they lead a team of theirs; nobody where T = off.
+
+    Args:
+        actor: who acts: the settings are theirs.
+        led_id: the owner, as a member id.
+        member: `Member` or an alias of it.
+    """
+    if actor.inside_team is InsideTeam.OFF:
+        return false()
+    leads = exists().where(
+        in_workspace(actor, _LEADS),
+        _LEADS.member_id == member.id,
+        _LEADS.manager,
+        _LED.workspace_id == _LEADS.workspace_id,
+        _LED.team_id == _LEADS.team_id,
+        _LED.member_id == led_id,
+    )
+    return and_(in_workspace(actor, member), member.standing == Standing.MEMBER, leads)
+
+
+def ruling_members(actor: Actor, member: Any = Member) -> ColumnElement[bool]:
+    """The admins who may act: they may change everything."""
+    return and_(in_workspace(actor, member), member.standing == Standing.MEMBER, member.role == Role.ADMIN)
 
 
 def _one_of(column: Any, member_ids: tuple[int, ...]) -> ColumnElement[bool]:

@@ -11,7 +11,7 @@ import pytest
 from bot import errors, i18n
 from bot.i18n import Reader
 from bot.parsing.commands import TABLE
-from bot.views import folder_owner, forms, shared
+from bot.views import approval_forms, approvals, folder_owner, forms, shared
 from bot.views.filter_form import filter_form
 from bot.views.folder_acts import are_you_sure, deleted
 from bot.views.folder_forms import edit_folder
@@ -24,6 +24,8 @@ from bot.views.shared import Preview as SharePreview
 from bot.views.shared import Subject
 from bot.views.why import why_screen
 from bot.views.words import counts
+from core.approvals.rows import ApprovalRow, Ending
+from core.approvals.settling import Addressee, Settled
 from core.attention import Attention
 from core.errors import BlockingOpportunity, FolderNotEmpty, OwnersWouldMix
 from core.fields import FieldAnswer, FieldAsked
@@ -39,7 +41,7 @@ from core.folders.rows import FolderRef, FolderRow
 from core.folders.why import Act, Why
 from core.home import ATTENTION_SHOWN, MINE, TEAM_SHOWN, Home
 from core.members import Person
-from core.models import FieldKind, Status
+from core.models import ApprovalOutcome, FieldKind, Status
 from core.my_team import MyTeam, TeamMate
 from core.opportunities.browse import OpportunityPage
 from core.opportunities.rows import OpportunityRow
@@ -115,7 +117,26 @@ def _modals(reader: Reader) -> Iterator[Json]:
     why = Why(FOLDER, Ground.MANAGER, dict.fromkeys(Act), each_their_own=True)
     to_edit = FolderToEdit(FOLDER, 2**40, "w" * 2000, tuple(questions), {})
     yield edit_folder(reader, to_edit, typed, near=[FOLDER] * 5, seen=LONG, note=LONG)
+    asked = ApprovalRow(2**62, FOLDER, OWNER, OWNER, OWNER, "w" * 300, THEN, None)
+    declined = replace(asked, ending=Ending(ApprovalOutcome.DECLINED, OWNER, THEN, "w" * 300))
+    yield approval_forms.ask_form(reader, FOLDER, forms.Typed({"owner": "U0BEN", "reason": "w" * 300}, "x" * 150))
+    yield approval_forms.decline_form(reader, asked, forms.Typed({}, "x" * 150))
+    assert declined.ending is not None
+    reached = (Addressee("U0BEN", "B" * 80, 1, "en", "UTC"),) * 20
+    ended = Settled(False, declined.ending, declined, (), reached[0], declined)
+    yield {"blocks": [block.to_dict() for block in approvals.pending_rows([asked] * 10, reader)]}
     screens = [
+        approvals.card(asked, reader),
+        approvals.settled_card(declined, declined.ending, reader),
+        approvals.settled_card(None, declined.ending, reader),
+        approvals.answered(ended, reader),
+        approvals.told(ended, reader),
+        approvals.told(replace(ended, asked=None), reader),
+        approvals.asked_of(asked, reached, reached, reader),
+        approvals.asked_of(asked, (), reached, reader),
+        approvals.asked_before(asked, reader),
+        approvals.blocked("w" * 2000, 2**62, reader, along=True),
+        approvals.refused_but_may_ask("w" * 200, 2**62, reader, "U0BEN"),
         folder_list(FolderPage((ROW,) * 10, 10**6, True, folders, "B" * 80), reader, sees_everything=False),
         folder_list(FolderPage((), 1, False, FolderFilter(mine=True), ""), reader, sees_everything=True),
         folder_card(card, reader, sees_everything=False, is_admin=True, note=reader.gettext("Created.")),

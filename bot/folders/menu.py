@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from bot import ids
-from bot.folders import activity, history, owner
+from bot.folders import activity, approval, history, owner
 from bot.opportunities.create import new_pressed
 from bot.values import Forged
 from bot.visit import Visit
@@ -21,6 +21,7 @@ ENTRIES: Final[dict[str, Callable[[Visit], None]]] = {
     ids.MENU_HISTORY: history.pressed,
     ids.MENU_DEACTIVATE: activity.deactivate_in_menu,
     ids.MENU_REACTIVATE: activity.reactivate_in_menu,
+    ids.MENU_ASK: approval.ask_pressed,
 }
 """By the word in the entry's value. "New opportunity" has none, as in the messages from before there were others."""
 

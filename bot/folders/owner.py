@@ -17,12 +17,13 @@ from bot.parsing.forms import Form
 from bot.parsing.requests import GiveFolder
 from bot.values import Forged
 from bot.views import folder_owner
+from bot.views.approvals import refused_but_may_ask
 from bot.views.folder_acts import who_was_quicker
 from bot.views.folders import folder_choices
 from bot.views.screen import Screen
 from bot.visit import Visit
 from core import clock, members
-from core.errors import NotFound, OwnersWouldMix, OwnerUnknown, Stale
+from core.errors import NotFound, NotWithinReach, OwnersWouldMix, OwnerUnknown, Stale
 from core.folders import owner
 
 if TYPE_CHECKING:
@@ -46,7 +47,10 @@ def typed(visit: Visit, request: GiveFolder) -> None:
             found = meant(session, actor, request.folder)
             if len(found) > 1:
                 return folder_choices(found, str(request.folder), visit.reader)
-            preview = _preview(session, actor, found[0].id, request.owner)
+            try:
+                preview = _preview(session, actor, found[0].id, request.owner)
+            except NotWithinReach as refusal:
+                return refused_but_may_ask(sentence(refusal, visit.reader), found[0].id, visit.reader, request.owner)
         return _form(visit, actor, preview, reply_url=visit.reply_url, in_place=False)
 
     shown = _knowing(visit, request.owner, look)
@@ -64,8 +68,12 @@ def pressed(visit: Visit, *, in_place: bool) -> None:
         in_place: which of the two.
     """
     folder_id = visit.value.number("folder")
-    with visit.acting() as (session, actor):
-        preview = owner.preview(session, actor, folder_id, None)
+    try:
+        with visit.acting() as (session, actor):
+            preview = owner.preview(session, actor, folder_id, None)
+    except NotWithinReach as refusal:
+        visit.show(refused_but_may_ask(sentence(refusal, visit.reader), folder_id, visit.reader))
+        return
     visit.ask(_form(visit, actor, preview, reply_url=visit.reply_url, in_place=in_place))
 
 

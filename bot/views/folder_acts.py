@@ -1,6 +1,6 @@
 """Buttons that act on a folder, and what is asked before they do."""
 
-from slack_sdk.models.blocks import ActionsBlock, Block, ButtonElement, ConfirmObject, SectionBlock
+from slack_sdk.models.blocks import ActionsBlock, Block, ButtonElement, ConfirmObject, Option, SectionBlock
 
 from bot import ids
 from bot.i18n import Reader
@@ -88,6 +88,23 @@ def deleted(folder: DeletedFolder, reader: Reader) -> Screen:
     )
     blocks: list[Block] = [SectionBlock(text=plain(said)), ActionsBlock(elements=[back])]
     return Screen(title=_("Client folder"), text=said, blocks=blocks)
+
+
+def ask_button(folder_id: int, reader: Reader, to: str | None = None) -> ButtonElement:
+    """ "Ask a manager", for who sees a folder and may not change its owner.
+
+    Args:
+        folder_id: which.
+        reader: who reads.
+        to: whom it should belong to, by Slack id, where that is known.
+    """
+    value = pack(folder=folder_id) if to is None else pack(folder=folder_id, to=to)
+    return ButtonElement(text=plain(reader.gettext("Ask a manager")), action_id=ids.FOLDER_ASK, value=value)
+
+
+def ask_option(folder_id: int, reader: Reader) -> Option:
+    """ "Ask a manager", in the menu of a folder that its reader may not change."""
+    return Option(value=pack(folder=folder_id, act=ids.MENU_ASK), text=plain(reader.gettext("Ask a manager")))
 
 
 def are_you_sure(row: FolderRow, reader: Reader) -> Screen:

@@ -22,7 +22,15 @@ from bot.parsing import filters
 from bot.values import pack
 from bot.views import words
 from bot.views.chart import revenue_chart, revenue_said, worth_drawing
-from bot.views.folder_acts import activity_button, delete_button, edit_button, history_button, open_button
+from bot.views.folder_acts import (
+    activity_button,
+    ask_button,
+    ask_option,
+    delete_button,
+    edit_button,
+    history_button,
+    open_button,
+)
 from bot.views.folder_owner import owner_button, owner_option
 from bot.views.happenings import line
 from bot.views.opportunities import opportunity_row, opportunity_text
@@ -159,9 +167,13 @@ def _card_actions(card: FolderCard, reader: Reader, *, is_admin: bool) -> list[B
     buttons = [_new_opportunity(folder, reader, primary=True), _attach(folder, reader)]
     if card.row.editable:
         buttons += [owner_button(folder, reader), edit_button(folder, reader)]
+    else:
+        buttons.append(ask_button(folder.id, reader))
     buttons.append(history_button(folder, reader))
     if is_admin:
         buttons.append(activity_button(card.row, reader))
+    shown = pack(folder=folder.id)
+    buttons.append(ButtonElement(text=plain(reader.gettext("Share")), action_id=ids.FOLDER_SHARE, value=shown))
     if card.deletable:
         buttons.append(delete_button(card.row, reader))
     return buttons
@@ -197,8 +209,7 @@ def _menu(row: FolderRow, reader: Reader) -> list[Option]:
     _ = reader.gettext
     folder_id = row.folder.id
     entries = [Option(value=pack(folder=folder_id), text=plain(_("New opportunity")))]
-    if row.editable:
-        entries.append(owner_option(row.folder, reader))
+    entries.append(owner_option(row.folder, reader) if row.editable else ask_option(folder_id, reader))
     entries.append(Option(value=pack(folder=folder_id, act=ids.MENU_HISTORY), text=plain(_("History"))))
     if row.administered and row.folder.active:
         entries.append(Option(value=pack(folder=folder_id, act=ids.MENU_DEACTIVATE), text=plain(_("Deactivate"))))

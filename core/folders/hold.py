@@ -82,7 +82,9 @@ def make_sure_it_is_as_seen(session: Session, actor: Actor, folder: Folder, seen
     by = session.scalar(
         select(Member.name)
         .join(Event, (Event.workspace_id == Member.workspace_id) & (Event.actor_id == Member.id))
-        .where(policy.in_workspace(actor, Event), Event.folder_id == folder.id, Event.opportunity_id.is_(None))
+        .where(policy.in_workspace(actor, Event), Event.folder_id == folder.id)
+        # Only what changed the folder itself: neither what is inside, nor what was asked or said about it.
+        .where(Event.opportunity_id.is_(None), Event.kind.startswith("folder."))
         .order_by(Event.id.desc())
         .limit(1)
     )

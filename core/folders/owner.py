@@ -138,7 +138,7 @@ def change_owner(
         OwnersWouldMix: opportunities inside would belong to somebody else than the folder; admins are refused too.
         Stale: somebody changed the folder since it was shown, or put into it what was to go along.
     """
-    held = _hold_inside(session, actor, folder_id, to_owner_id) if along else frozenset()
+    held = hold_inside(session, actor, folder_id, to_owner_id) if along else frozenset()
     folder = hold(session, actor, folder_id)
     before = session.get_one(Member, folder.owner_id)
     after = _active_member(session, actor, to_owner_id)
@@ -223,8 +223,18 @@ def _inside(session: Session, actor: Actor, folder_id: int) -> tuple[Share, ...]
     )
 
 
-def _hold_inside(session: Session, actor: Actor, folder_id: int, to_owner_id: int) -> frozenset[int]:
-    """The opportunities that would block, locked until the transaction ends; in one order everywhere."""
+def hold_inside(session: Session, actor: Actor, folder_id: int, to_owner_id: int) -> frozenset[int]:
+    """The opportunities that would block, locked until the transaction ends: before the folder, in one order.
+
+    Args:
+        session: the caller's.
+        actor: who acts.
+        folder_id: the folder.
+        to_owner_id: the new owner, as a member id.
+
+    Returns:
+        Their ids.
+    """
     inside = select(Opportunity.id).where(policy.opportunities_of_others(actor, folder_id, to_owner_id))
     return frozenset(session.scalars(inside.order_by(Opportunity.id).with_for_update()))
 

@@ -1,5 +1,6 @@
 """What is stored: one concept a file. Importing this package makes `Base.metadata` complete."""
 
+from core.models.approval import Approval, ApprovalMessage, ApprovalOutcome
 from core.models.base import Base
 from core.models.duplication import Duplication, ProposalAnswer
 from core.models.event import Event
@@ -16,6 +17,9 @@ from core.models.workspace import Workspace
 __all__ = [
     "ACTIVE_STATUSES",
     "CLOSED_STATUSES",
+    "Approval",
+    "ApprovalMessage",
+    "ApprovalOutcome",
     "Base",
     "DefaultField",
     "Duplication",

@@ -1,7 +1,7 @@
 """Cards that were posted in channels.
 
-Revision: 0003_shares
-Follows: 0002_acts_on_opportunities
+Revision: 0005_shares
+Follows: 0004_settings
 """
 
 import sqlalchemy as sa
@@ -9,8 +9,8 @@ from alembic import op
 
 from migrations.walls import raise_wall
 
-revision: str = "0003_shares"
-down_revision: str | None = "0002_acts_on_opportunities"
+revision: str = "0005_shares"
+down_revision: str | None = "0004_settings"
 branch_labels = None
 depends_on = None
 

@@ -8,10 +8,11 @@ from typing import Any
 from sqlalchemy import select
 
 from bot.sandbox.slack import LocalSlack
-from bot.sandbox.workspace import Person
+from bot.sandbox.workspace import Channel, Person
 from core import members, settings, workspaces
 from core.clock import now
 from core.db import Database
+from core.folders import owner as folder_owner
 from core.folders.create import NewFolder, create_folder
 from core.folders.edit import EditedFolder, edit_folder
 from core.members import Profile
@@ -24,6 +25,7 @@ from core.models import (
     Member,
     Opportunity,
     OpportunityVisibility,
+    Settings,
     Standing,
     Status,
     Team,
@@ -136,6 +138,18 @@ class Office:
                         workspace_id=self.workspace_id, team_id=team.id, member_id=member_id, manager=manages
                     )
                 )
+
+    def gives(self, number: int, to: Person, *, by: Person) -> None:
+        """Give the folder of that number to somebody."""
+        owner_id = self.knows(to)
+        with self._acting(by) as (session, actor):
+            folder = session.query(Folder).filter_by(number=number).one()
+            folder_owner.change_owner(session, actor, folder.id, owner_id, now())
+
+    def alerts(self, channel: Channel) -> None:
+        """Set the alert channel."""
+        with self.database.transaction(self.workspace_id) as session:
+            session.get_one(Settings, self.workspace_id).alert_channel = channel.id
 
     def count(self, model: type[Folder | Opportunity | Member]) -> int:
         """How many rows there are: for stories in which nothing may have been written."""

@@ -17,7 +17,8 @@ from bot.manifest import HINT_LIMIT, PATH, manifest
 from bot.parsing.commands import TABLE
 from bot.sandbox.workspace import Person
 from core.db import Database
-from core.models import DefaultField, FieldKind, Status, Team
+from core.models import DefaultField, FieldKind, FolderSharing, Status, Team
+from tests.bot.asking import asks, card_of
 from tests.bot.office import Office
 from tests.stories import Slack
 
@@ -130,6 +131,7 @@ def tells_everything(slack: Slack, office: Office, ben: Person) -> None:
     for command in ("/folder open F-1", "/opp open O-1"):
         slack.clicks(ben, "Share", on=slack.says(ben, command))
         slack.closes(ben)
+    _asks_a_manager(slack, office)
     slack.opens_home(ben)
     slack.clicks(ben, "Open", beside="Client 1")
 
@@ -161,6 +163,16 @@ def _behind_the_settings(slack: Slack, office: Office) -> None:
             slack.clicks(admin, "Next")
             slack.clicks(admin, "New team")
     slack.closes(admin, clear=True)
+
+
+def _asks_a_manager(slack: Slack, office: Office) -> None:
+    rex = slack.local.add_person("rex")
+    asks(slack, rex, 1)
+    office.sets(FolderSharing.OWN)
+    card = card_of(slack, office.admin)
+    slack.clicks(office.admin, "Approve", on=card)
+    slack.clicks(office.admin, "Decline", on=card)
+    slack.closes(office.admin)
 
 
 def _acts_on_opportunities(slack: Slack, office: Office, ben: Person) -> None:

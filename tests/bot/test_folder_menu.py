@@ -110,5 +110,5 @@ def test_a_french_admin_finds_french_entries(slack: Slack, office: Office, local
     zoe = local.add_person("zoe", real_name="Zoé", is_admin=True, locale="fr-FR", tz="Europe/Paris")
     office.folder("Refonte", zoe)
     listed = slack.says(zoe, "/folder list")
-    assert listed.menus == ["Nouvelle opportunité", "Historique", "Désactiver"]
+    assert listed.menus == ["Nouvelle opportunité", "Changer de propriétaire", "Historique", "Désactiver"]
     assert slack.clicks(zoe, "Historique").modal is None

@@ -45,6 +45,10 @@ def two_workspaces(database: Database, unbound: psycopg.Connection[Any]) -> None
         insert(unbound, "duplication", [own | copied | {"screen": "x", "proposes": False}])
         insert(unbound, "share", [own | {"id": workspace + 1, "screen": "x", "folder_id": workspace + 1,
                                          "channel": "C0X"}])  # fmt: skip
+        people = {f"{who}_id": workspace + 1 for who in ("asker", "from_owner", "to_owner")}
+        asked = {"id": workspace + 1, "folder_id": workspace + 1, "asked_at": NOW.isoformat()} | people
+        insert(unbound, "approval", [own | asked | {"reason": "", "answer_reason": ""}])
+        insert(unbound, "approval_message", [own | {"approval_id": workspace + 1, "channel": "D", "ts": "1"}])
         insert(unbound, "team", [own | {"id": workspace + 50, "name": "Sales"}])
         insert(unbound, "team_membership", [own | {"team_id": workspace + 50, "member_id": workspace + 1,
                                                    "manager": True}])  # fmt: skip

@@ -1,0 +1,1 @@
+"""Asking for an owner change that is not one's own to make: asked, answered once, told to everybody concerned."""

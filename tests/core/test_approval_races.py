@@ -1,0 +1,121 @@
+"""Races about one request, on the real database: one answer counts, and the folder changes hands once."""
+
+from collections.abc import Iterator
+
+import pytest
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from core import members
+from core.actor import Actor
+from core.approvals import answer
+from core.approvals.ask import Asked, Posted, ask, delivered
+from core.approvals.settling import Settled
+from core.db import Database
+from core.errors import NoNeedToAsk, Refusal
+from core.folders.owner import change_owner
+from core.members import Profile
+from core.models import Approval, ApprovalOutcome, Event, Folder, Standing
+from tests.core.desk import NOW, Desk
+
+ROUNDS = 50
+
+
+class Counter(Desk):
+    """Ada and Max rule; Ben owns folders; Cleo asks for them."""
+
+    def asked(self, folder_id: int) -> Asked:
+        with self.acting("UCLEO") as (session, actor):
+            return ask(session, actor, folder_id, "UCLEO", "", NOW)
+
+    def approval(self, approval_id: int) -> Approval:
+        with self.database.transaction(self.workspace_id) as session:
+            return session.get_one(Approval, approval_id)
+
+    def owner_of(self, folder_id: int) -> int:
+        with self.database.transaction(self.workspace_id) as session:
+            return session.get_one(Folder, folder_id).owner_id
+
+
+@pytest.fixture
+def counter(database: Database, workspace: int) -> Iterator[Counter]:
+    made = Counter(database, workspace)
+    with database.transaction(workspace) as session:
+        max_ = Profile("UMAX", "max", None, "en-US", "UTC", Standing.MEMBER, rules_slack=True)
+        members.meet(session, workspace, max_, NOW)
+    yield made
+    made.pool.shutdown()
+
+
+def test_of_two_answers_at_once_one_counts_and_the_other_reads_how_it_stands(counter: Counter) -> None:
+    cleo, ben = counter.member("UCLEO"), counter.member("UBEN")
+    approved = 0
+    for turn in range(ROUNDS):
+        key = counter.folder(f"Acme {turn}")
+        request = counter.asked(key).row.id
+
+        def yes(session: Session, actor: Actor, request: int = request) -> Settled:
+            return answer.approve(session, actor, request, NOW).settled
+
+        def no(session: Session, actor: Actor, request: int = request) -> Settled:
+            return answer.decline(session, actor, request, "No", NOW)
+
+        got = counter.at_once(("UADA", yes), ("UMAX", yes if turn % 2 else no))
+        assert sorted(one.first for one in got) == [False, True], got
+        assert got[0].ending == got[1].ending
+        is_approved = counter.approval(request).outcome is ApprovalOutcome.APPROVED
+        assert counter.owner_of(key) == (cleo if is_approved else ben)
+        approved += is_approved
+    assert counter.count(select(Event.id).where(Event.kind == "folder.owner_changed")) == approved
+    assert counter.count(select(Event.id).where(Event.kind == "approval.declined")) == ROUNDS - approved
+
+
+def test_of_two_who_ask_the_same_at_once_it_is_one_request(counter: Counter) -> None:
+    for turn in range(ROUNDS):
+        key = counter.folder(f"Acme {turn}")
+
+        def asks(session: Session, actor: Actor, key: int = key) -> Asked:
+            return ask(session, actor, key, "UCLEO", "", NOW)
+
+        first, second = counter.at_once(("UCLEO", asks), ("UCLEO", asks))
+        assert {first.made, second.made} == {True, False}
+        assert first.row.id == second.row.id
+    assert counter.count(select(Approval.id)) == ROUNDS
+
+
+def test_a_yes_and_somebody_elses_change_of_owner_at_once_end_one_after_the_other(counter: Counter) -> None:
+    cleo, ada = counter.member("UCLEO"), counter.member("UADA")
+    for turn in range(ROUNDS):
+        key = counter.folder(f"Acme {turn}")
+        request = counter.asked(key).row.id
+        settled, changed = counter.at_once(
+            ("UMAX", lambda s, a: answer.approve(s, a, request, NOW).settled),  # noqa: B023
+            ("UADA", lambda s, a: change_owner(s, a, key, ada, NOW)),  # noqa: B023
+        )
+        assert settled.first, settled
+        assert changed.changed, changed
+        if settled.ending.outcome is ApprovalOutcome.OUTDATED:
+            assert changed.before.name == "ben"
+        else:
+            assert changed.before.id == cleo
+        assert counter.owner_of(key) == ada
+
+
+def test_an_answer_before_the_cards_are_remembered_finds_them_all_settled_in_the_end(counter: Counter) -> None:
+    for turn in range(ROUNDS):
+        asked = counter.asked(counter.folder(f"Acme {turn}"))
+        cards = [Posted(one, f"D{one.member_id}", "1.1") for one in asked.readers]
+        settled, late = counter.at_once(
+            ("UADA", lambda s, a: answer.approve(s, a, asked.row.id, NOW).settled),  # noqa: B023
+            ("UCLEO", lambda s, a: delivered(s, a, asked.row.id, cards, NOW)),  # noqa: B023
+        )
+        by_the_answer = {card.channel for card in settled.cards}
+        by_the_asker = set() if late is None else {card.channel for card in late.cards}
+        assert by_the_answer | by_the_asker == {card.channel for card in cards}
+
+
+def test_who_may_change_the_owner_asks_nobody(counter: Counter) -> None:
+    key = counter.folder("Acme")
+    with counter.acting("UADA") as (session, actor), pytest.raises(Refusal) as refused:
+        ask(session, actor, key, "UCLEO", "", NOW)
+    assert isinstance(refused.value, NoNeedToAsk)
