@@ -50,6 +50,11 @@ def _share(channel: str) -> tuple[Step, ...]:
 _CHOICE: Final[dict[str, Any]] = {ids.KIND: "choice"}
 _ASKED: Final = "update default_field set required = true, kind = '{kind}' where id = %(field)s"
 
+_MANY_FIELDS: Final = (
+    "insert into default_field (workspace_id, label, kind, required, position, version)"
+    " select 1, 'More ' || n, 'text', false, n + 9, 1 from generate_series(1, 20) as n"
+)
+
 STORIES: Final[dict[type[Refusal], Story]] = {
     errors.NotFound: Story("rep", (Say("/folder open F-999"),)),
     errors.NotAdmitted: Story("guest", (Say("/folder list"),)),
@@ -81,10 +86,7 @@ STORIES: Final[dict[type[Refusal], Story]] = {
     settings_errors.FieldsTooMany: Story(
         "admin",
         _field(),
-        (
-            "insert into default_field (workspace_id, label, kind, required, position, version) select 1, 'More ' || n,"
-            " 'text', false, n + 9, 1 from generate_series(1, 20) as n",
-        ),
+        (_MANY_FIELDS,),
     ),
     settings_errors.KindInUse: Story(
         "admin",
@@ -115,7 +117,7 @@ AT_ASKING: Final = {
     errors.ReasonMissing,
     errors.ReasonTooLong,
 }
-"""Met in the stories of asking a manager (`tests/bot/test_approval.py`, `test_approval_rights.py`)."""
+"""Met in the stories of asking a manager (`tests/bot/test_approval.py` and what stands beside it)."""
 
 
 def leaves(kind: type[Refusal]) -> Iterator[type[Refusal]]:
