@@ -7,7 +7,7 @@ import psycopg
 
 Row = dict[str, Any]
 
-_BOOKKEEPING: Final = {"updated_at", "version", "title_key", "name_key"}
+_BOOKKEEPING: Final = {"updated_at", "version", "title_key", "name_key", "name_essence", "name_head", "name_tail"}
 _KEEP: Final = """
 create table rights_journal (seq bigserial primary key, tbl text, op text, before jsonb, after jsonb);
 create function rights_note() returns trigger language plpgsql security definer as $$
@@ -71,8 +71,9 @@ class Journal:
         connection.execute("set session_replication_role = replica")
 
     def taken(self) -> list[Change]:
-        """What changed since it was asked last, in order."""
+        """What changed since it was asked last, in order; that somebody was met is nobody's act."""
         rows = self._connection.execute(
             "with gone as (delete from rights_journal returning *) select tbl, before, after from gone order by seq"
         )
-        return [Change(table, before or {}, after or {}) for table, before, after in rows]
+        changes = [Change(table, before or {}, after or {}) for table, before, after in rows]
+        return [one for one in changes if one.table != "member" or one.before]

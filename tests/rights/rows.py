@@ -65,7 +65,7 @@ FOLDERS: Final = (
         where="F = own",
     ),
     Act("read its history", FOLDER, _WHO_SEES_IT, shows="Quartz"),
-    Act("share the folder", FOLDER, _WHO_SEES_IT, changes="+share event folder.shared"),
+    Act("share the folder", FOLDER, _WHO_SEES_IT, changes="+share share.message_ts event folder.shared"),
     Act("ask why", FOLDER, _WHO_SEES_IT, shows="Quartz"),
     Act("delete an empty folder", EMPTY, _ADMINS_WHERE_SEEN, changes="-folder event folder.deleted"),
     Act("delete a folder with something inside", FOLDER, {**_ADMINS_WHERE_SEEN, "admin": "folder_not_empty"}),
@@ -166,7 +166,7 @@ OPPORTUNITIES: Final = (
         _WHO_CHANGES_IT,
         changes="opportunity.owner_id event opportunity.owner_changed",
     ),
-    Act("share it", OPPORTUNITY, _WHO_SEES_IT, changes="+share event opportunity.shared"),
+    Act("share it", OPPORTUNITY, _WHO_SEES_IT, changes="+share share.message_ts event opportunity.shared"),
     Act("delete it", OPPORTUNITY, _WHO_CHANGES_IT, changes="opportunity.deleted_at event opportunity.deleted"),
     # The bin shows to nobody what they may not take out of it.
     Act(
