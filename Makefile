@@ -5,7 +5,7 @@ RUN := $(VENV)/bin/python
 READY := $(VENV)/.ready
 DEV := $(VENV)/.ready-dev
 
-.PHONY: sandbox test lint format messages bench migration manifest locks photographs shots clean
+.PHONY: sandbox test lint format messages rights bench migration manifest locks photographs shots clean
 
 sandbox: $(READY)
 	$(RUN) -m bot sandbox $(if $(WORLD),--language $(WORLD)) $(if $(PORT),--port $(PORT))
@@ -26,6 +26,9 @@ format: $(DEV)
 
 messages: $(DEV)
 	$(RUN) -m bot.i18n
+
+rights: $(DEV)
+	$(RUN) -m tests.rights.table
 
 bench: $(DEV)
 	$(RUN) -m tests.bench.bench

@@ -60,6 +60,12 @@ def server_url(request: pytest.FixtureRequest) -> str:
     return _server_of(request.config)[0]
 
 
+@pytest.fixture(scope="session")
+def template(request: pytest.FixtureRequest) -> str:
+    """The name of a migrated database on the run's server, to make others from."""
+    return _server_of(request.config)[1]
+
+
 @pytest.fixture
 def database_url(request: pytest.FixtureRequest) -> Iterator[str]:
     """A migrated database of this test's own, as a superuser's login."""

@@ -13,6 +13,7 @@ from bot.parsing.errors import UsageError
 from bot.parsing.money import read_money
 from bot.parsing.tags import read_tags
 from bot.values import Forged, Packed
+from core.errors import ReminderMissing
 from core.filters import OWNER_ME, FolderFilter, FolderState, OppsFilter, SortKey
 from core.folders.create import NewFolder
 from core.folders.edit import EditedFolder
@@ -204,10 +205,13 @@ class Form:
         """The form "Standby": the day, and the time where one was chosen.
 
         Raises:
-            UsageError: no date.
+            ReminderMissing: no date.
+            UsageError: something that is none.
         """
-        at = self.text(ids.REMINDER_TIME)
-        return _date(self.text(ids.REMINDER), ids.REMINDER), _time(at) if at else None
+        on, at = self.text(ids.REMINDER), self.text(ids.REMINDER_TIME)
+        if not on:
+            raise ReminderMissing
+        return _date(on, ids.REMINDER), _time(at) if at else None
 
 
 def _permalink(text: str) -> str | None:

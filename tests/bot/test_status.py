@@ -176,7 +176,7 @@ def test_a_reminder_that_is_not_ahead_is_told_under_its_date(
     assert form.values["Reminder date"] == "2020-01-01"
     slack.fills(ben, {"Reminder date": None})
     assert list(slack.submits(ben).errors) == ["Reminder date"]
-    assert slack.submits(ben, forged=True).errors == {"Reminder date": "A date is needed, such as 2026-12-01."}
+    assert slack.submits(ben, forged=True).errors == {"Reminder date": "Standby needs a reminder date."}
     view = slack.local.workspace.stack(ben.id)[-1]
     odd = {
         ids.REMINDER: {ids.INPUT: {"type": "datepicker", "selected_date": "2099-01-01"}},

@@ -1,0 +1,268 @@
+"""Where the table is tried: one workspace, ten people, and things to act on that cost next to nothing to make."""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any, Final
+from uuid import uuid4
+
+import psycopg
+
+from bot.sandbox.slack import LocalSlack
+from bot.sandbox.workspace import Person
+from tests.core.worlds import insert
+from tests.rights.document import Setting
+
+NAMES: Final = {
+    "admin": "ada",
+    "manager": "mara",
+    "other manager": "otto",
+    "owner": "olga",
+    "rep inside": "ines",
+    "rep": "rob",
+    "team mate": "tim",
+    "guest": "gus",
+    "deactivated": "dora",
+    "stranger": "stan",
+    "heir": "hugo",
+}
+_SLACK: Final[dict[str, dict[str, bool]]] = {
+    "admin": {"is_admin": True},
+    "guest": {"is_restricted": True},
+    "deactivated": {"deleted": True},
+    "stranger": {"is_stranger": True},
+}
+_TEAMS: Final = {
+    "North": {"manager": True, "owner": False, "team mate": False},
+    "South": {"other manager": True, "rep": False},
+}
+_THEN: Final = datetime(2026, 1, 5, 9, tzinfo=UTC).isoformat()
+_FIRST: Final = 1_000_000
+"""Keys and numbers from here on are this file's; the product's own begin at 1, and its numbers far above."""
+
+_A_ROUND: Final = 40
+"""Numbers that one set of things takes."""
+
+
+@dataclass(frozen=True)
+class Things:
+    """What one cell may act on: numbers as people write them, and keys by the names that values carry.
+
+    Attributes:
+        number: of the set.
+        numbers: by name: `folder`, `opportunity`, `another`, …
+        keys: the rows' ids, by the same names.
+    """
+
+    number: int
+    numbers: dict[str, int | str]
+    keys: dict[str, int]
+
+
+def people(local: LocalSlack) -> dict[str, Person]:
+    """The cast, by role."""
+    return {
+        role: local.add_person(
+            name, real_name=name.capitalize(), locale="en-US", tz="Europe/Paris", **_SLACK.get(role, {})
+        )
+        for role, name in NAMES.items()
+    }
+
+
+class Ground:
+    """The rows that cells stand on, written past the product and past the journal.
+
+    Args:
+        connection: a superuser's, in autocommit, whose writes fire no trigger.
+        team_id: the Slack id of the workspace.
+        cast: by role.
+    """
+
+    def __init__(self, connection: psycopg.Connection[Any], team_id: str, cast: dict[str, Person]) -> None:
+        self._connection = connection
+        self._round = 0
+        self.setting: Setting | None = None
+        self.workspace_id: Final = 1
+        self.members: Final = {role: _FIRST + place for place, role in enumerate(NAMES)}
+        self._write("workspace", [_workspace(team_id)])
+        self._write("settings", [_SETTINGS])
+        self._write("member", [self._member(role, person) for role, person in cast.items()])
+        self._write("team", [{"id": key, "name": name, "version": 1} for key, name in enumerate(_TEAMS, _FIRST)])
+        memberships = [
+            {"team_id": key, "member_id": self.members[role], "manager": manager}
+            for key, roles in enumerate(_TEAMS.values(), _FIRST)
+            for role, manager in roles.items()
+        ]
+        self._write("team_membership", memberships)
+
+    def sets(self, setting: Setting, **others: object) -> None:
+        """What the workspace is set to."""
+        wanted = {"folders": setting.f, "opportunities": setting.v, "inside_team": setting.t, "currency": "EUR"}
+        wanted |= {"only_admins_export": False, **others}
+        self.setting = setting
+        columns = ", ".join(f"{name} = %({name})s" for name in wanted)
+        self._connection.execute(f"update settings set {columns}", wanted)
+        self._connection.execute("update member set role = 'rep' where id <> %s", (self.members["admin"],))
+
+    def writes(self, statement: str, facts: dict[str, int]) -> None:
+        """Anything else that shall stand there.
+
+        Args:
+            statement: SQL, with `%(folder)s` and the like.
+            facts: what is put in.
+        """
+        self._connection.execute(statement, facts)
+
+    def things(self, actor: str) -> Things:
+        """A folder with what is inside it, and all else that an act may need; nobody has touched any of it.
+
+        Args:
+            actor: the role that is going to act; "own" is theirs.
+        """
+        self._round += 1
+        owner, inside, own = (self.members[role] for role in ("owner", "rep inside", actor))
+        first = _FIRST + self._round * _A_ROUND
+        folders = {
+            "folder": "Quartz",
+            "other_folder": "Garnet",
+            "closed_folder": "Jasper",
+            "own_folder": "Marble",
+            "empty": "Slate",
+        }
+        keys = {name: first + place for place, name in enumerate(folders)}
+        self._write(
+            "folder",
+            [
+                _folder(
+                    keys[name],
+                    f"{word} {keys[name]}",
+                    own if name == "own_folder" else owner,
+                    active=name != "closed_folder",
+                )
+                for name, word in folders.items()
+            ],
+        )
+        placed: dict[str, tuple[str, int, str | None]] = {
+            "opportunity": ("Onyx", owner, "folder"),
+            "another": ("Zircon", inside, "folder"),
+            "elsewhere": ("Zinc", inside, "other_folder"),
+            "asleep": ("Zaffre", inside, "closed_folder"),
+            "loose": ("Opal", owner, None),
+            "closed": ("Ochre", owner, "folder"),
+            "binned": ("Obsidian", owner, "folder"),
+            "own": ("Mica", own, None),
+            "own_placed": ("Malachite", own, "own_folder"),
+            "source": ("Oak", owner, None),
+            "copy": ("Oak", owner, None),
+        }
+        for place, name in enumerate(placed):
+            keys[name] = first + place
+        self._write(
+            "opportunity",
+            [
+                _opportunity(
+                    keys[name],
+                    f"{word} {keys[name]}",
+                    whose,
+                    keys[where] if where else None,
+                    closed=name == "closed",
+                    binned=name == "binned",
+                )
+                for name, (word, whose, where) in placed.items()
+            ],
+        )
+        self._arrangement(first)
+        proposal = {
+            "id": first,
+            "source_id": keys["source"],
+            "source_version": 1,
+            "screen": "x",
+            "copy_id": keys["copy"],
+        }
+        self._write("duplication", [{**proposal, "proposes": True}])
+        numbers = keys | {"round": first, "unique": uuid4().hex}
+        arranged = {"proposal": first, "field": first, "removed_field": first + 2, "team": first, "version": 1}
+        return Things(self._round, numbers, keys | arranged)
+
+    def _arrangement(self, first: int) -> None:
+        """What admins arrange: two default fields and a removed one, and a team of nobody's."""
+        self._connection.execute("delete from default_field")
+        self._connection.execute("delete from team where id not between %s and %s", (_FIRST, _FIRST + len(_TEAMS)))
+        fields = [
+            {"id": first + place, "label": f"Field {first + place}", "kind": "text", "choices": [], "required": False}
+            | {"position": (1, 2, 1)[place], "removed_at": _THEN if place == 2 else None, "version": 1}
+            for place in range(3)
+        ]
+        self._write("default_field", fields)
+        self._write("team", [{"id": first, "name": f"Team {first}", "version": 1}])
+
+    def _member(self, role: str, person: Person) -> dict[str, Any]:
+        return {
+            "id": self.members[role],
+            "slack_user_id": person.id,
+            "name": person.name,
+            "locale": "en-US",
+            "time_zone": "Europe/Paris",
+            "role": "admin" if role == "admin" else "rep",
+            "standing": role if role in ("guest", "deactivated", "stranger") else "member",
+            "created_at": _THEN,
+            "updated_at": _THEN,
+        }
+
+    def _write(self, table: str, rows: list[dict[str, Any]]) -> None:
+        insert(self._connection, table, [{"workspace_id": self.workspace_id, **row} for row in rows])
+
+
+_SETTINGS: Final[dict[str, Any]] = {
+    "folders": "shared",
+    "opportunities": "everyone",
+    "inside_team": "managers",
+    "only_admins_export": False,
+    "language": "en-US",
+    "currency": "EUR",
+    "time_zone": "Europe/Paris",
+    "quiet_seconds": 60,
+    "version": 1,
+}
+
+
+def _workspace(team_id: str) -> dict[str, Any]:
+    return {
+        "id": 1,
+        "slack_team_id": team_id,
+        "name": "Acme Sales",
+        "last_folder_number": 10_000_000,
+        "last_opportunity_number": 10_000_000,
+        "created_at": _THEN,
+    }
+
+
+def _folder(key: int, name: str, owner: int, *, active: bool) -> dict[str, Any]:
+    return {
+        "id": key,
+        "number": key,
+        "name": name,
+        "owner_id": owner,
+        "description": "",
+        "active": active,
+        "created_at": _THEN,
+        "updated_at": _THEN,
+        "version": 1,
+    }
+
+
+def _opportunity(key: int, title: str, owner: int, folder: int | None, *, closed: bool, binned: bool) -> dict[str, Any]:
+    return {
+        "id": key,
+        "number": key,
+        "title": title,
+        "owner_id": owner,
+        "folder_id": folder,
+        "amount": "100",
+        "status": "lost" if closed else "todo",
+        "description": "",
+        "created_at": _THEN,
+        "updated_at": _THEN,
+        "closed_at": _THEN if closed else None,
+        "deleted_at": datetime.now(UTC).isoformat() if binned else None,
+        "version": 1,
+    }
