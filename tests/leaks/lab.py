@@ -145,13 +145,14 @@ class Lab:
         return local.add_channel("sales", members=[one for one in people if not (one.deleted or one.is_restricted)])
 
     def state(self, base: int) -> dict[str, str]:
-        """What each table holds of a workspace, as a digest."""
-        asked = " union all ".join(
-            f"select '{table}', md5(coalesce(string_agg(t::text, ' ' order by t::text), '')) from {table} t"
-            f" where {'id' if table == 'workspace' else 'workspace_id'} = {base}"
-            for table in Base.metadata.tables
-        )
-        return dict(self._unbound.execute(asked).fetchall())
+        """What each table holds of a workspace, as a digest; but for when somebody was last read about at Slack."""
+        asked = []
+        for table in Base.metadata.tables:
+            row = "(to_jsonb(t) - 'updated_at')" if table == "member" else "t"
+            whose = "id" if table == "workspace" else "workspace_id"
+            digest = f"md5(coalesce(string_agg({row}::text, ' ' order by {row}::text), ''))"
+            asked.append(f"select '{table}', {digest} from {table} t where {whose} = {base}")
+        return dict(self._unbound.execute(" union all ".join(asked)).fetchall())
 
     def rows(self, asked: str, base: int) -> list[Any]:
         """What a query finds; `%(base)s` in it is the workspace."""
