@@ -1,14 +1,14 @@
 """Which request of Slack a change came from, so that it acts once; and tags in the spelling of who wrote them.
 
-Revision: 0003_once_and_unbetrayed
-Follows: 0002_acts_on_opportunities
+Revision: 0007_once_and_unbetrayed
+Follows: 0006_approvals
 """
 
 import sqlalchemy as sa
 from alembic import op
 
-revision: str = "0003_once_and_unbetrayed"
-down_revision: str | None = "0002_acts_on_opportunities"
+revision: str = "0007_once_and_unbetrayed"
+down_revision: str | None = "0006_approvals"
 branch_labels = None
 depends_on = None
 

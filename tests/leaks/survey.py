@@ -154,7 +154,7 @@ class Survey:
                 for team in sorted({row[0] for row in memberships})
             ),
             tuple(Folder(*row) for row in folders),
-            tuple(Opportunity(*row[:7], frozenset(), *row[7:]) for row in opportunities),
+            tuple(Opportunity(*(*row[:7], frozenset(), *row[7:])) for row in opportunities),
         )  # fmt: skip
 
 

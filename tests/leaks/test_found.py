@@ -14,6 +14,7 @@ from xlsxwriter import Workbook
 from bot.folders import export as export_folders
 from bot.i18n import Reader
 from bot.parsing.commands import TABLE, SubCommand
+from bot.sheets import comma_separated
 from bot.views.screen import Screen, plain
 from bot.visit import Visit
 from core import figures, policy
@@ -21,7 +22,6 @@ from core.actor import Actor
 from core.errors import NotFound
 from core.folders import browse, find
 from core.models import Folder, FolderSharing, OpportunityVisibility
-from core.opportunities import rows
 from tests.leaks.lab import Lab
 from tests.leaks.planting import Garden, Thing
 from tests.leaks.survey import Leak, Survey
@@ -126,7 +126,7 @@ def among_the_options_offered(patch: pytest.MonkeyPatch, betrayer: Betrayer) -> 
 
 
 def in_a_cell_of_a_csv_file(patch: pytest.MonkeyPatch, betrayer: Betrayer) -> None:
-    true_one = export_folders.comma_separated
+    true_one = comma_separated
     patch.setattr(
         export_folders, "comma_separated", lambda *given: true_one(*given) + f"F-1,{betrayer.word}\r\n".encode()
     )
@@ -167,12 +167,10 @@ def _forgetful(patch: pytest.MonkeyPatch, module: str, name: str, **forgotten: A
 
 
 def v_forgotten_in_the_sums(patch: pytest.MonkeyPatch, betrayer: Betrayer) -> None:
-    assert figures.policy is policy
     _forgetful(patch, "core.figures.policy", "visible_opportunities", opportunities=OpportunityVisibility.EVERYONE)
 
 
 def v_forgotten_in_the_rows(patch: pytest.MonkeyPatch, betrayer: Betrayer) -> None:
-    assert rows.policy is policy
     _forgetful(
         patch, "core.opportunities.rows.policy", "visible_opportunities", opportunities=OpportunityVisibility.EVERYONE
     )

@@ -9,9 +9,9 @@ import json
 import random
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
 from bot.parsing.commands import TABLE, SubCommand
 from bot.sandbox.blockkit.walk import elements_of, value_key
@@ -24,6 +24,7 @@ from tests.leaks.lab import Lab
 from tests.leaks.planting import KEYS, MADE_LATER, Garden
 
 Json = dict[str, Any]
+One = TypeVar("One")
 _KEY: Final = re.compile(r"(?:(?P<name>\w+)\W+)?(?P<key>\b7\d{9}\b)")
 
 
@@ -176,7 +177,11 @@ class Tour(Filler):
         def presses() -> None:
             if "searched" in chosen:
                 view = self._local.workspace.view(where["view_id"])
-                options = self._suggested(view, *ids.values(), self._chance.choice(("", "e", "par"))) if view else []
+                options = (
+                    self._suggested(view, ids["block_id"], ids["action_id"], self._chance.choice(("", "e", "par")))
+                    if view
+                    else []
+                )
                 chosen.clear()
                 chosen["selected_option"] = self._chance.choice(options) if options else None
             self.doors.add(("action", element["action_id"]))
@@ -284,7 +289,7 @@ class Tour(Filler):
         if home:
             yield {"view_id": home.id}, home.body["blocks"]
 
-    def _least(self, among: list[Any], name: Callable[[Any], str]) -> Any:
+    def _least(self, among: Sequence[One], name: Callable[[One], str]) -> One:
         """One of those that were opened least."""
         counted = [self._opened[name(one)] for one in among]
         fewest = min(counted)

@@ -25,7 +25,7 @@ NAMES: Final = {
     "stranger": "stan",
     "heir": "hugo",
 }
-_SLACK: Final[dict[str, dict[str, bool]]] = {
+_SLACK: Final[dict[str, dict[str, Any]]] = {
     "admin": {"is_admin": True},
     "guest": {"is_restricted": True},
     "deactivated": {"deleted": True},
@@ -96,7 +96,12 @@ class Ground:
 
     def sets(self, setting: Setting, **others: object) -> None:
         """What the workspace is set to."""
-        wanted = {"folders": setting.f, "opportunities": setting.v, "inside_team": setting.t, "currency": "EUR"}
+        wanted: dict[str, object] = {
+            "folders": setting.f,
+            "opportunities": setting.v,
+            "inside_team": setting.t,
+            "currency": "EUR",
+        }
         wanted |= {"only_admins_export": False, **others}
         self.setting = setting
         columns = ", ".join(f"{name} = %({name})s" for name in wanted)
@@ -179,7 +184,7 @@ class Ground:
             "copy_id": keys["copy"],
         }
         self._write("duplication", [{**proposal, "proposes": True}])
-        numbers = keys | {"round": first, "unique": uuid4().hex}
+        numbers: dict[str, int | str] = {**keys, "round": first, "unique": uuid4().hex}
         arranged = {"proposal": first, "field": first, "removed_field": first + 2, "team": first, "version": 1}
         return Things(self._round, numbers, keys | arranged)
 

@@ -159,8 +159,8 @@ class Press(Step):
             named = {one["text"]["text"]: one for one in offered(element)}
             if self.entry and self.entry not in named:
                 continue
-            chosen = {"selected_option": named[self.entry]} if self.entry else {}
-            ids = {"block_id": block["block_id"], "action_id": element["action_id"]}
+            chosen: Json = {"selected_option": named[self.entry]} if self.entry else {}
+            ids: Json = {"block_id": block["block_id"], "action_id": element["action_id"]}
             at.bench.local.act(at.who, **ids, **where, **chosen)
             return
         raise NotOffered
@@ -181,8 +181,8 @@ class Choose(Step):
         where, blocks = at.screen
         for block, element in elements_of(blocks):
             if element["action_id"] == self.action_id:
-                chosen = {"selected_user": at.bench.cast[self.role].id}
-                ids = {"block_id": block["block_id"], "action_id": self.action_id}
+                chosen: Json = {"selected_user": at.bench.cast[self.role].id}
+                ids: Json = {"block_id": block["block_id"], "action_id": self.action_id}
                 at.bench.local.act(at.who, **ids, **where, **chosen)
                 return
         raise NotOffered

@@ -14,8 +14,9 @@ from bot.visit import Visit
 from core import members, policy
 from core.actor import Actor
 from core.folders import owner
-from core.models import Folder, FolderSharing, Opportunity, OpportunityVisibility
+from core.models import Folder, FolderSharing, Member, Opportunity, OpportunityVisibility
 from core.opportunities import placing
+from core.opportunities.hold import hold as hold_opportunity
 from tests.rights.bench import Bench
 from tests.rights.document import Setting
 from tests.rights.rows import TABLE
@@ -65,14 +66,14 @@ def let_a_manager_act_outside_their_teams(patch: pytest.MonkeyPatch) -> None:
         actor = true_one(session)
         if actor is None or len(actor.reach) < 2:
             return actor
-        everybody = session.query(members.Member.id).all()
+        everybody = session.query(Member.id).all()
         return replace(actor, reach=tuple(one.id for one in everybody))
 
     patch.setattr(members, "acting", acting)
 
 
 def let_the_owner_of_a_folder_remove_what_others_have_in_it(patch: pytest.MonkeyPatch) -> None:
-    true_one = placing.hold
+    true_one = hold_opportunity
 
     def hold(session: Session, actor: Actor, opportunity_id: int) -> Opportunity:
         opportunity = session.get_one(Opportunity, opportunity_id)
