@@ -142,7 +142,7 @@ class Tour(Filler):
             return None
         action_id = self._least(known, lambda one: f"forged {one}")
         value = self._replaced(self._chance.choice(self._samples[action_id]))
-        action = {"type": "button", "block_id": "made.up", "action_id": action_id, "value": value}
+        action: Json = {"type": "button", "block_id": "made.up", "action_id": action_id, "value": value}
         if self._chance.random() < 0.3:
             option = {"text": {"type": "plain_text", "text": "x"}, "value": value}
             action = {"type": "overflow", "block_id": "made.up", "action_id": action_id, "selected_option": option}
