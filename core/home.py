@@ -7,6 +7,7 @@ from typing import Final
 from sqlalchemy.orm import Session
 
 from core.actor import Actor
+from core.approvals.rows import ApprovalRow, pending
 from core.attention import Attention, needs_attention
 from core.filters import FolderFilter
 from core.folders.browse import FolderPage, list_folders
@@ -26,11 +27,13 @@ class Home:
     Attributes:
         attention: what needs them.
         mine: the first page of `MINE`.
+        approvals: what waits for an answer that they may give, the oldest first.
         team: those within a manager's reach; None where they manage nobody.
     """
 
     attention: Attention
     mine: FolderPage
+    approvals: tuple[ApprovalRow, ...]
     team: MyTeam | None
 
 
@@ -45,5 +48,6 @@ def read(session: Session, actor: Actor, now: datetime) -> Home:
     return Home(
         attention=needs_attention(session, actor, now, most=ATTENTION_SHOWN),
         mine=list_folders(session, actor, MINE),
+        approvals=pending(session, actor),
         team=my_team(session, actor, most=TEAM_SHOWN),
     )

@@ -169,10 +169,11 @@ def _modals(reader: Reader) -> Iterator[Json]:
     full = Home(
         Attention((ROW,) * ATTENTION_SHOWN, 10**6, (rows[1],) * ATTENTION_SHOWN, 10**6),
         FolderPage((ROW,) * 10, 1, True, folders, ""),
+        (asked,) * 10,
         MyTeam((mate,) * TEAM_SHOWN, 10**6),
     )
     yield home(full, reader, sees_everything=False, is_admin=True, prefix="crm-")
-    bare = Home(Attention((), 0, (), 0), FolderPage((), 1, False, MINE, ""), None)
+    bare = Home(Attention((), 0, (), 0), FolderPage((), 1, False, MINE, ""), (), None)
     yield home(bare, reader, sees_everything=True, is_admin=False, prefix="")
     room = Channel("C0ROOM", "r" * 80, True, False, True, ())
     for screen in (shared.folder(card, "B" * 80, reader), shared.opportunity(rows[0], "B" * 80, reader)):

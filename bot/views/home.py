@@ -20,6 +20,7 @@ from bot.parsing import filters
 from bot.parsing.commands import FOLDER, OPP
 from bot.values import pack
 from bot.views import words
+from bot.views.approvals import pending_rows
 from bot.views.folder_acts import open_button
 from bot.views.folders import folder_rows
 from bot.views.opportunities import opportunity_row
@@ -49,6 +50,9 @@ def home(found: Home, reader: Reader, *, sees_everything: bool, is_admin: bool, 
     blocks: list[Block] = [_where_to_begin(reader, is_admin=is_admin)]
     if not sees_everything:
         blocks.append(ContextBlock(elements=[plain(reader.gettext("Figures are of the opportunities you can see."))]))
+    if found.approvals:
+        blocks.append(HeaderBlock(text=plain(reader.gettext("Pending approvals"))))
+        blocks += pending_rows(found.approvals, reader)
     blocks += _attention(found.attention, reader)
     if found.team is not None:
         blocks += _team(found.team, reader)

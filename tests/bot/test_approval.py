@@ -296,3 +296,16 @@ def test_it_reads_well_in_french(
     slack.clicks(lou, "Approuver", on=card)
     slack.sees(zoe, "Approuvé par lou")
     slack.sees(team.max, "Approved by lou on ")
+
+
+def test_what_waits_for_an_answer_stands_on_the_home_of_who_may_give_it_until_it_is_given(
+    slack: Slack, office: Office, ada: Person, ben: Person, wanda: Person, team: Team
+) -> None:
+    said = "ben asks that F-1 Zenith go from wanda to ben."
+    asks(slack, ben, team.number)
+    seen = {who.name: said in slack.opens_home(who) for who in (ada, team.max, wanda, ben)}
+    assert seen == {"ada": True, "max": True, "wanda": True, "ben": False}
+    slack.clicks(team.max, "Approve", on=slack.opens_home(team.max))
+    assert owner_of(office, team.number) == "ben"
+    for who in (ada, team.max):
+        assert "Pending approvals" not in slack.opens_home(who)
