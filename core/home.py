@@ -9,7 +9,8 @@ from sqlalchemy.orm import Session
 from core.actor import Actor
 from core.attention import Attention, needs_attention
 from core.filters import FolderFilter
-from core.folders.browse import FolderPage, list_folders
+from core.folders import browse
+from core.folders.browse import FolderPage
 from core.teams import MyTeam, my_team
 
 ATTENTION_SHOWN: Final = 5
@@ -44,6 +45,6 @@ def read(session: Session, actor: Actor, now: datetime) -> Home:
     """
     return Home(
         attention=needs_attention(session, actor, now, most=ATTENTION_SHOWN),
-        mine=list_folders(session, actor, MINE),
+        mine=browse.list_folders(session, actor, MINE),
         team=my_team(session, actor, most=TEAM_SHOWN),
     )
