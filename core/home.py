@@ -10,7 +10,8 @@ from core.actor import Actor
 from core.approvals.rows import ApprovalRow, pending
 from core.attention import Attention, needs_attention
 from core.filters import FolderFilter
-from core.folders.browse import FolderPage, list_folders
+from core.folders import browse
+from core.folders.browse import FolderPage
 from core.my_team import MyTeam, my_team
 
 ATTENTION_SHOWN: Final = 5
@@ -47,7 +48,7 @@ def read(session: Session, actor: Actor, now: datetime) -> Home:
     """
     return Home(
         attention=needs_attention(session, actor, now, most=ATTENTION_SHOWN),
-        mine=list_folders(session, actor, MINE),
+        mine=browse.list_folders(session, actor, MINE),
         approvals=pending(session, actor),
         team=my_team(session, actor, most=TEAM_SHOWN),
     )
