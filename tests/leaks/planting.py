@@ -220,9 +220,9 @@ def _born(chance: random.Random, first: int) -> datetime:
 def _opportunity(
     chance: random.Random, base: int, place: int, members: list[int], folders: list[Folder], title: str
 ) -> Opportunity:
-    """Four out of five are in a folder, one in nine in the bin."""
+    """Seven out of ten are in a folder, one in nine in the bin."""
     born = datetime(OPPORTUNITIES_BEGAN + place, 3, 1, 12, tzinfo=UTC)
-    folder = chance.choice(folders).id if chance.random() < 0.8 else None
+    folder = chance.choice(folders).id if chance.random() < 0.7 else None
     made = Opportunity(
         id=base + 200 + place, number=FIRST_OPPORTUNITY + place, title=title, owner=chance.choice(members),
         folder=folder, status="todo", amount=amount_of(place), tags=frozenset(), created=born, updated=born,

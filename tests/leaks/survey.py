@@ -47,15 +47,20 @@ class Survey:
     requests: int = 0
     secretive: int = 0
 
-    def visit(self, seed: int, steps: int) -> None:
+    def visit(self, seed: int, steps: int, who: str = "") -> None:
         """Go about in one world, looking for whatever is hidden there from anybody that something reaches.
+
+        Args:
+            seed: decides everything.
+            steps: how many things are done.
+            who: goes about, where chance does not decide.
 
         Raises:
             Leak: something was met that may not be seen.
             AssertionError: the product did what Slack would not take, or did not answer.
         """
         garden = garden_of(seed, self.lab.next_base())
-        who = visitor(seed)
+        who = who or visitor(seed)
         self.secretive += bool(garden.hidden_from(garden.person(who)))
         for step, _ in self._go(garden, garden, who, seed, steps):
             if not step.forged:

@@ -22,7 +22,7 @@ TWINS = 4
 """Every so many worlds one is compared with its twin."""
 
 STEPS, STEPS_WITH_TWIN = 24, 20
-MORE_WORLDS = 40
+MORE_WORLDS = 30
 """How many more may be visited until every door was opened."""
 
 NEVER_OPENED: dict[Door, str] = {}
@@ -42,5 +42,6 @@ def test_nothing_hidden_reaches_anybody_by_any_door(lab: Lab, shard: int) -> Non
     for place in range(MORE_WORLDS):
         if not survey.missing() - set(NEVER_OPENED):
             break
-        survey.visit(shard * 10_000 + 5_000 + place, STEPS)
+        # An admin has most doors before them.
+        survey.visit(shard * 10_000 + 5_000 + place, 2 * STEPS, "U0ADA" if place % 2 else "")
     assert survey.missing() - set(NEVER_OPENED) == set(), "doors that nobody opened in any world"
