@@ -10,6 +10,7 @@ from typing import Any, Final
 from bot.i18n import Reader
 from bot.sandbox.slack import LocalSlack
 from bot.sandbox.workspace import Person
+from bot.sandbox.world_cast import BEN, CHLOE
 from tests.sandbox.screen import Screen
 from tests.stories import Slack
 
@@ -83,6 +84,20 @@ class Sitting:
     def other(self, name: str) -> Person:
         """Somebody else, by Slack user id."""
         return _person(self._box, name)
+
+    def lets(self, who: str, story: Callable[["Sitting"], None]) -> None:
+        """Have somebody else do something meanwhile, out of the picture."""
+        nothing: Callable[[str], None] = lambda _: None  # noqa: E731
+        story(Sitting(self._slack, self._box, who, self._reader, nothing, nothing))
+
+    def waits(self, label: str) -> None:
+        """Wait until there is a button to press."""
+        english = self.label(label)
+        self._box.wait_for(lambda: english in self._slack.reads(self.person).buttons, 20)
+
+    def channel(self, channel_id: str) -> str:
+        """The name of a channel in this world."""
+        return self._box.workspace.channels[channel_id].name
 
     def takes(self, name: str) -> None:
         """Have the picture taken, and close what was open."""
@@ -166,9 +181,49 @@ def folder_card(sitting: Sitting) -> None:
     """The folder card and what its buttons open."""
     sitting.says("/folder open F-1")
     sitting.takes("folder card")
-    sitting.clicks("Attach opportunity")
-    sitting.takes("attach opportunity")
+    for label in ("Attach opportunity", "Edit"):
+        sitting.clicks(label)
+        sitting.takes(f"folder {label.lower()}")
+        sitting.closes()
+    sitting.clicks("Change owner")
+    sitting.takes("change owner")
+    sitting.chooses("New owner", sitting.other(CHLOE))
+    sitting.takes("change owner chosen")
     sitting.closes()
+    sitting.clicks("Share")
+    sitting.takes("share")
+    sitting.chooses("Channel", sitting.channel("C0SALES"))
+    sitting.takes("share chosen")
+    sitting.closes()
+    sitting.says("/folder history F-1")
+    sitting.takes("history")
+    sitting.says("/folder why F-1")
+    sitting.takes("why")
+
+
+def asks_a_manager(sitting: Sitting) -> None:
+    """ "Ask a manager", on a folder that is somebody else's, and what the asker reads."""
+    sitting.says("/folder open F-3")
+    sitting.takes("folder card of somebody else")
+    sitting.clicks("Ask a manager")
+    sitting.fills(Reason="They call me, not Chloé.")
+    sitting.takes("ask a manager")
+    sitting.submits()
+    sitting.takes("asked")
+    sitting.says("/folder owner F-3")
+    sitting.takes("owner change refused")
+
+
+def answers(sitting: Sitting) -> None:
+    """What a manager is asked, and how it is settled."""
+    sitting.lets(BEN, asks_a_manager)
+    sitting.waits("Approve")
+    sitting.takes("approval")
+    sitting.clicks("Decline")
+    sitting.takes("decline")
+    sitting.fills(Reason="Chloé knows them best.")
+    sitting.submits()
+    sitting.takes("approval settled")
 
 
 def opportunity_card(sitting: Sitting) -> None:
@@ -199,7 +254,20 @@ def settings(sitting: Sitting) -> None:
     sitting.takes("deactivate")
     sitting.says("/folder settings")
     sitting.takes("settings")
+    for label, entry in (("Default fields", "Edit"), ("Teams", "New team"), ("Roles", "")):
+        sitting.clicks(label)
+        sitting.takes(label.lower())
+        if entry:
+            sitting.clicks(entry)
+            sitting.takes(f"{label.lower()} {entry.lower()}")
+        sitting.closes()
+        sitting.says("/folder settings")
     sitting.closes()
+    sitting.says("/folder new Photograph in an empty folder")
+    sitting.submits()
+    sitting.takes("empty folder")
+    sitting.clicks("Delete")
+    sitting.takes("folder deleted")
 
 
 def refused(sitting: Sitting) -> None:
@@ -209,6 +277,7 @@ def refused(sitting: Sitting) -> None:
 
 
 MOST: Final[tuple[Callable[[Sitting], None], ...]] = (
+    answers,
     homes,
     lists,
     helps,
@@ -224,6 +293,7 @@ LEAST: Final[tuple[Callable[[Sitting], None], ...]] = (
     helps,
     folder_forms,
     folder_card,
+    asks_a_manager,
     opportunity_card,
     refused,
 )
