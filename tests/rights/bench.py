@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import sys
 from collections.abc import Iterator
 from concurrent.futures import Future
 from contextlib import ExitStack, contextmanager
@@ -130,7 +131,10 @@ def opened(url: str) -> Iterator[Bench]:
             bench.refusals.append((refusal, said))
             return said
 
-        patch.setattr(bot.errors, "sentence", noted)
+        for name, module in list(sys.modules.items()):
+            # Some screens say a refusal in their own frame; “why” tells of refusals that nobody met.
+            if name.startswith("bot.") and name != "bot.folders.why" and vars(module).get("sentence") is sentence:
+                patch.setattr(module, "sentence", noted)
         yield bench
 
 
