@@ -48,8 +48,8 @@ def test_a_word_that_is_none_gets_the_nearest_one(slack: Slack, office: Office, 
         "/folder mime": "Did you mean /folder mine?",
         "/opp wonn O-1": "Did you mean /opp won?",
         "/opp standbye O-1": "Did you mean /opp standby?",
-        "/opp cancelled O-1": "Did you mean /opp cancel?",
-        "/opp gagner O-1": "Did you mean /opp won?",
+        "/opp cancelling O-1": "Did you mean /opp cancel?",
+        "/opp gagnier O-1": "Did you mean /opp won?",
     }
     for typed, said in nearest.items():
         assert said in slack.says(ben, typed)
