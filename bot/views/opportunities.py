@@ -81,8 +81,8 @@ def opportunity_card(row: OpportunityRow, reader: Reader, *, note: str = "") -> 
         blocks.append(SectionBlock(text=plain(row.description)))
         lines.append(row.description)
     share = ButtonElement(text=plain(_("Share")), action_id=ids.OPPORTUNITY_SHARE, value=pack(opportunity=row.id))
-    buttons = [*_status_buttons(row, reader), *_folder_button(row, reader), share]
-    blocks += [ActionsBlock(elements=row_of) for row_of in (buttons, act_buttons(row, reader)) if row_of]
+    buttons = [*_status_buttons(row, reader), *_folder_button(row, reader)]
+    blocks += [ActionsBlock(elements=row_of) for row_of in (buttons, [*act_buttons(row, reader), share]) if row_of]
     return Screen(title=_("Opportunity"), text="\n".join(lines), blocks=blocks)
 
 

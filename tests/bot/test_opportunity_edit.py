@@ -106,7 +106,7 @@ def test_what_somebody_may_not_change_has_no_buttons_and_a_stolen_one_is_refused
     folder = office.folder("Acme", wanda)
     assert slack.says(wanda, f"/opp open O-{number}").buttons == ["Share"]
     card = slack.says(ben, f"/opp open O-{number}")
-    assert card.buttons[-5:] == ["Duplicate", "Attach to a folder", "Change owner", "Edit", "Delete"]
+    assert card.buttons[-6:-1] == ["Duplicate", "Attach to a folder", "Change owner", "Edit", "Delete"]
     for command in (
         f"attach O-{number} to F-{folder}",
         f"attach O-{number}",

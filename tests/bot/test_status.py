@@ -14,7 +14,7 @@ from tests.bot.reading import stands
 from tests.stories import Slack
 
 REOPENED = ["Reopen", "Standby", "Won", "Lost", "Cancel"]
-ACTS = ["Duplicate", "Attach to a folder", "Change owner", "Edit", "Delete"]
+ACTS = ["Duplicate", "Attach to a folder", "Change owner", "Edit", "Delete", "Share"]
 PAST = "A reminder lies ahead: choose a date and time that is still to come."
 
 
