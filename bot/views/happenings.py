@@ -46,7 +46,7 @@ def said(told: Told, reader: Reader) -> str:
 def who(told: Told, reader: Reader) -> str:
     """Who did it, and for whom where that was asked; the app where time did."""
     by = words.person(told.by, reader) if told.by else "Dossier"
-    if told.asked_by is None:
+    if told.asked_by is None or told.kind != events.FolderOwnerChanged.kind:
         return by
     behalf = reader.gettext("%(name)s on behalf of %(asker)s")
     return behalf % {"name": by, "asker": words.person(told.asked_by, reader)}
@@ -76,7 +76,25 @@ def _folder_edited(told: Told, reader: Reader) -> str:
 
 
 def _folder_handed(told: Told, reader: Reader) -> str:
-    return _changed(reader.gettext("Owner"), _person(told.before, reader), _person(told.after, reader), reader)
+    return _changed(reader.gettext("Owner"), *_hands(told, reader), reader)
+
+
+def _change_asked_for(told: Told, reader: Reader) -> str:
+    return _changed(reader.gettext("New owner asked for"), *_hands(told, reader), reader)
+
+
+def _change_declined(told: Told, reader: Reader) -> str:
+    what = reader.gettext("New owner declined, whom %(name)s had asked for")
+    return _changed(what % {"name": _person(told.asked_by, reader)}, *_hands(told, reader), reader)
+
+
+def _change_lapsed(told: Told, reader: Reader) -> str:
+    what = reader.gettext("No longer asked for by %(name)s: another owner")
+    return _changed(what % {"name": _person(told.asked_by, reader)}, *_hands(told, reader), reader)
+
+
+def _hands(told: Told, reader: Reader) -> tuple[str, str]:
+    return _person(told.before, reader), _person(told.after, reader)
 
 
 def _folder_deleted(told: Told, reader: Reader) -> str:
@@ -157,6 +175,10 @@ SENTENCES: Final[dict[str, Callable[[Told, Reader], str]]] = {
     events.FolderReactivated.kind: _plainly(N_("Client folder reactivated")),
     events.FolderOwnerChanged.kind: _folder_handed,
     events.FolderDeleted.kind: _folder_deleted,
+    events.FolderShared.kind: _plainly(N_("Client folder shared in a channel")),
+    events.OwnerChangeAsked.kind: _change_asked_for,
+    events.OwnerChangeDeclined.kind: _change_declined,
+    events.OwnerChangeLapsed.kind: _change_lapsed,
     events.OpportunityCreated.kind: _opportunity_created,
     events.OpportunityDuplicated.kind: _opportunity_duplicated,
     events.OpportunityEdited.kind: _opportunity_edited,
@@ -164,6 +186,7 @@ SENTENCES: Final[dict[str, Callable[[Told, Reader], str]]] = {
     events.OpportunityOwnerChanged.kind: _opportunity_handed,
     events.OpportunityAttached.kind: _attached,
     events.OpportunityRemoved.kind: _removed,
+    events.OpportunityShared.kind: _plainly(N_("%(opportunity)s shared in a channel")),
     events.ProposalDeclined.kind: _plainly(N_("No client folder wanted for %(opportunity)s")),
     events.OpportunityDeleted.kind: _plainly(N_("%(opportunity)s put into the bin")),
     events.OpportunityRestored.kind: _plainly(N_("%(opportunity)s restored from the bin")),

@@ -17,6 +17,9 @@ from core.events import (
     OpportunityCreated,
     OpportunityDuplicated,
     OpportunityOwnerChanged,
+    OwnerChangeAsked,
+    OwnerChangeDeclined,
+    OwnerChangeLapsed,
 )
 from core.folders import find
 from core.folders.rows import FolderRef
@@ -34,7 +37,14 @@ SUMMED_UP: Final = 3
 _BY, _BEFORE, _AFTER, _ASKED_BY = (aliased(Member) for _ in range(4))
 _ABOUT, _SOURCE, _OTHER = aliased(Opportunity), aliased(Opportunity), aliased(Folder)
 _MADE: Final = (FolderCreated.kind, OpportunityCreated.kind, OpportunityDuplicated.kind)
-_HANDED: Final = (FolderOwnerChanged.kind, OpportunityOwnerChanged.kind)
+_HANDED: Final = (
+    FolderOwnerChanged.kind,
+    OpportunityOwnerChanged.kind,
+    OwnerChangeAsked.kind,
+    OwnerChangeDeclined.kind,
+    OwnerChangeLapsed.kind,
+)
+"""What tells of one owner and the next."""
 
 
 @dataclass(frozen=True, slots=True)
