@@ -42,7 +42,7 @@ def common_url(server_url: str) -> Iterator[str]:
 @pytest.fixture
 def database(common_url: str) -> Iterator[Database]:
     """An empty database, as the product opens it: emptying one takes a tenth of the time of making one."""
-    opened = Database(common_url)
+    opened = Database(common_url, seconds=UNHURRIED.acknowledge)
     yield opened
     opened.close()
     tables = ", ".join(Base.metadata.tables)

@@ -55,7 +55,7 @@ def test_a_field_that_is_added_is_asked_with_the_next_folder(
     slack.chooses(ada, "Required", "A folder is not saved without an answer")
     back = slack.submits(ada)
     assert back.modal == "Default fields"
-    assert back.lines[1] == "Added."
+    assert "Added." in back.lines
     assert "1. Sector" in back
     assert "Choice, required\nRetail, Energy" in back
     slack.says(ben, "/folder new Acme")
@@ -79,7 +79,7 @@ def test_fields_go_up_and_down_and_a_second_click_of_an_old_list_moves_nothing_f
         listed = adds(slack, ada, label)
     assert [listed.buttons.count(label) for label in ("Move up", "Move down")] == [2, 2]
     moved = slack.clicks(ada, "Move up", beside="3. Three")
-    assert moved.lines[1] == "Moved."
+    assert "Moved." in moved.lines
     assert labels(slack, ben) == ["One", "Three", "Two"]
     slack.clicks(ada, "Move up", on=listed, beside="3. Three")
     assert labels(slack, ben) == ["One", "Three", "Two"]
@@ -97,11 +97,11 @@ def test_a_field_gets_another_label_and_keeps_its_answers(
     slack.clicks(ada, "Edit")
     assert slack.looks(ada).values["Label"] == "Code"
     slack.fills(ada, {"Label": "Reference"})
-    assert slack.submits(ada).lines[1] == "Saved."
+    assert "Saved." in slack.submits(ada).lines
     assert "Reference: A-17" in slack.says(ben, "/folder open Acme").words.replace(": \n", ": ")
     assert events(office, "default_field.changed")[0]["from"] == {"label": "Code"}
     slack.clicks(ada, "Edit")
-    assert slack.submits(ada).lines[1] == "Nothing was changed."
+    assert "Nothing was changed." in slack.submits(ada).lines
 
 
 def test_what_is_removed_is_no_longer_asked_nor_shown_and_comes_back_with_every_answer(
@@ -156,7 +156,7 @@ def test_a_kind_that_cannot_hold_what_folders_answered_is_refused_and_one_that_c
     slack.submits(ada)
     slack.clicks(ada, "Edit")
     slack.fills(ada, {"Choices": "13"})
-    assert slack.submits(ada).lines[1] == "Saved.", "a choice that is no longer offered stays where it was chosen"
+    assert "Saved." in slack.submits(ada).lines, "a choice that is no longer offered stays where it was chosen"
     assert "many" in slack.says(ben, "/folder open Acme")
     assert stored(office) == ["many", "12"]
 
@@ -226,7 +226,7 @@ def test_of_two_admins_at_one_field_the_second_reads_who_was_quicker_and_may_go_
     assert late.modal == "Default field"
     assert "ada changed it at" in late
     assert late.values["Label"] == "Number"
-    assert slack.submits(cleo).lines[1] == "Saved."
+    assert "Saved." in slack.submits(cleo).lines
     assert events(office, "default_field.changed")[1] | {"field_id": 0} == {
         "field_id": 0,
         "from": {"label": "Reference"},
@@ -250,5 +250,5 @@ def test_an_old_button_answers_with_the_list_as_it_is_now(
     for label in ("Edit", "Remove"):
         gone = slack.clicks(ada, label, on=overtaken)
         assert gone.modal == "Default fields"
-        assert gone.lines[1] == "There is no such default field any more."
+        assert "There is no such default field any more." in gone.lines
     assert office.happened("default_field.removed") == 1

@@ -27,7 +27,7 @@ def test_the_command_asks_first_and_the_deleted_one_counts_nowhere(slack: Slack,
     gone = slack.clicks(ben, "Delete", on=asked)
     assert f"O-{number} Renewal is in the bin." in gone
     card = slack.says(ben, f"/folder open F-{folder}")
-    assert "Renewal" not in card
+    assert "No opportunities yet." in card
     assert "4711" not in card.everything
     assert "0 opportunities" in slack.says(ben, "/folder list")
     assert "There is no opportunity" in slack.says(ben, f"/opp open O-{number}")

@@ -56,7 +56,7 @@ def test_an_admin_may_step_down_and_reads_that_they_did(
     opens(slack, ada, "Roles")
     slack.chooses(ada, "Admins", cleo)
     done = slack.submits(ada)
-    assert done.lines[1] == "ada is a rep now. You are no longer an admin: an admin can make you one again."
+    assert "ada is a rep now. You are no longer an admin: an admin can make you one again." in done.lines
     slack.closes(ada)
     assert ADMIN_ONLY in slack.submits(ada).errors.values(), "the settings below are no longer theirs to save"
 

@@ -1,8 +1,5 @@
 """Races of admins on the real database: there is always one, and what one has set the other one reads."""
 
-from collections.abc import Iterator
-from typing import Any
-
 import pytest
 from sqlalchemy import select, update
 
@@ -22,12 +19,10 @@ NOBODY: frozenset[str] = frozenset()
 
 
 @pytest.fixture
-def desk(database: Any, workspace: int) -> Iterator[Desk]:
+def desk(desk: Desk) -> Desk:
     """Ada and Ben, both of them admins."""
-    made = Desk(database, workspace)
-    rule(made, "UADA", "UBEN")
-    yield made
-    made.pool.shutdown()
+    rule(desk, "UADA", "UBEN")
+    return desk
 
 
 def rule(desk: Desk, *who: str) -> None:

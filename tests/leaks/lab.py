@@ -196,9 +196,7 @@ class _Response:
 def opened(url: str) -> Iterator[Lab]:
     """A laboratory on this database, until the context ends."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("core.db.STATEMENT_MILLISECONDS", 600_000)
-        patch.setattr("core.db.ANSWER_SECONDS", 600.0)
-        database = Database(url)
+        database = Database(url, seconds=600)
         lab = Lab(database, patch)
         try:
             yield lab

@@ -101,10 +101,8 @@ def opened(url: str) -> Iterator[Bench]:
     with ExitStack() as closing:
         patch = closing.enter_context(pytest.MonkeyPatch.context())
         patch.setattr("bot.app.ThreadPoolExecutor", _AtOnce)
-        patch.setattr("core.db.ANSWER_SECONDS", PATIENCE)
-        patch.setattr("core.db.STATEMENT_MILLISECONDS", int(PATIENCE * 1000))
         patch.setattr("bot.visit.SLACK_SECONDS", PATIENCE)
-        database = Database(url, pool_size=4)
+        database = Database(url, pool_size=4, seconds=PATIENCE)
         closing.callback(database.close)
         timing = Timing(acknowledge=PATIENCE, trigger=PATIENCE)
         local = LocalSlack(signing_secret=SECRET, bot_token=TOKEN, manifest=manifest(""), app_url=None, timing=timing)
