@@ -21,7 +21,7 @@ WORLDS = 75 if CI else 15
 TWINS = 4
 """Every so many worlds one is compared with its twin."""
 
-STEPS, STEPS_WITH_TWIN = 24, 20
+STEPS, STEPS_WITH_TWIN = 24, 14
 MORE_WORLDS = 150
 """At most so many are visited until every door was opened."""
 
