@@ -106,6 +106,18 @@ class Typist:
         """Somebody of the workspace."""
         return f"@{self._chance.choice([one.name for one in self.garden.world.people])}"
 
+    def probes(self) -> list[str]:
+        """Filters and orders by which what is hidden would tell of itself: there or not, first or last."""
+        hidden, seen = self._things["opportunity"]
+        tags = [self.garden.planted[one].extra.lower() for one in (hidden + seen)[:2]]
+        amount = PRIME * 4 ** self._chance.randrange(6) // 100 + 7
+        asked = (
+            *(f"tag:{tag}" for tag in tags), f"-tag:{tags[0]}", f"won>{amount}", f"open>{amount}", "won>1", "opps:none",
+            f"opps:{self._chance.choice(list(Status))}",
+            *(f"sort:-{key}" for key in ("open", "won", "count", "updated")),
+        )  # fmt: skip
+        return [f"{one} status:all" for one in asked]
+
     def filter(self) -> str:
         """A few conditions of the filter language, tags and amounts of hidden things among them."""
         amount = PRIME * 4 ** self._chance.randrange(6) // 100 + self._chance.choice((-7, 7))

@@ -84,7 +84,7 @@ class Filler:
             return self._typist.tag()
         if "amount" in name:
             return "0"
-        if name == "name" and self._chance.random() < 0.5:
+        if name == "name" and self._chance.random() < 0.6:
             return f"{self._typist.garden.planted[self._typist.thing('folder')].name.lower()} ltd"
         return self._chance.choice((self._typist.words(), "plan", "choices, of mine"))
 

@@ -183,14 +183,16 @@ def garden_of(seed: int, base: int) -> Garden:
         key = base + 100 + place
         folders.append(Folder(key, FIRST_FOLDER + place, name, chance.choice(members), active, born, born))
     opportunities = []
+    crowded = chance.choice((0.8, 0.8, 0.25))
     for place in range(chance.randint(6, MOST)):
         planted["opportunity", place] = _written(chance)
-        opportunities.append(_opportunity(chance, base, place, members, folders, planted["opportunity", place].name))
+        among = folders if chance.random() < crowded else []
+        opportunities.append(_opportunity(chance, base, place, members, among, planted["opportunity", place].name))
     world = World(f, v, chance.choice(("off", "managers", "members")), people, tuple(teams), tuple(folders),
                   tuple(opportunities))  # fmt: skip
     moved = {place: chance.choice(folders).id for place in range(len(opportunities)) if chance.random() < 0.3}
     locales = {person.slack: chance.choice(LOCALES) for person in people}
-    return Garden(base, world, planted, moved, locales, 11 if chance.random() < 0.12 else 0)
+    return Garden(base, world, planted, moved, locales, 11 if chance.random() < 0.15 else 0)
 
 
 def amount_of(place: int) -> Decimal:
@@ -220,9 +222,9 @@ def _born(chance: random.Random, first: int) -> datetime:
 def _opportunity(
     chance: random.Random, base: int, place: int, members: list[int], folders: list[Folder], title: str
 ) -> Opportunity:
-    """Seven out of ten are in a folder, one in nine in the bin."""
+    """In one of these folders, or in none; one out of nine in the bin."""
     born = datetime(OPPORTUNITIES_BEGAN + place, 3, 1, 12, tzinfo=UTC)
-    folder = chance.choice(folders).id if chance.random() < 0.7 else None
+    folder = chance.choice(folders).id if folders else None
     made = Opportunity(
         id=base + 200 + place, number=FIRST_OPPORTUNITY + place, title=title, owner=chance.choice(members),
         folder=folder, status="todo", amount=amount_of(place), tags=frozenset(), created=born, updated=born,

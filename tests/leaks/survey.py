@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
+from itertools import chain
 
 from bot.parsing.commands import TABLE, SubCommand
 from tests.leaks.asking import Typist
@@ -77,9 +78,9 @@ class Survey:
         self.secretive += bool(garden.hidden_from(garden.person(who)))
         other = garden.twin(garden.person(who), seed)
         opened, samples = self.opened.copy(), {name: list(values) for name, values in self.samples.items()}
-        told = [(step.did, _plain(texts)) for step, texts in self._go(garden, garden, who, seed, steps)]
+        told = [(step.did, _plain(texts)) for step, texts in self._go(garden, garden, who, seed, steps, asking=True)]
         self.opened, self.samples = opened, samples
-        for (did, one), (step, texts) in zip(told, self._go(other, garden, who, seed, steps), strict=True):
+        for (did, one), (step, texts) in zip(told, self._go(other, garden, who, seed, steps, asking=True), strict=True):
             if did != step.did or one != _plain(texts):
                 raise Leak(f"world {seed}, {who} {did}: what is hidden shows\n{_difference(one, _plain(texts))}")
 
@@ -91,9 +92,9 @@ class Survey:
         return every - self.doors
 
     def _go(
-        self, garden: Garden, typed_of: Garden, who: str, seed: int, steps: int
+        self, garden: Garden, typed_of: Garden, who: str, seed: int, steps: int, *, asking: bool = False
     ) -> Iterator[tuple[Step, list[Reached]]]:
-        """Each step, with what it put before whom; all of it searched."""
+        """Each step, with what it put before whom; all of it searched. `asking`: for lists by what is hidden, too."""
         sales = self.lab.plant(garden)
         chance = random.Random(f"tour {seed}")
         unseen = typed_of.hidden_from(typed_of.person(who))
@@ -101,7 +102,7 @@ class Survey:
         typist = Typist(typed_of, unseen, chance)
         tour = Tour(self.lab, garden, sales, who, typist, chance, self.opened, self.samples, self.table)
         searches = {one.slack: Search(garden, garden.hidden_from(one)) for one in garden.world.people}
-        for step in tour.walk(steps):
+        for step in chain(tour.asks() if asking else (), tour.walk(steps)):
             texts = list(reached(self.lab.local, who, step.sent))
             self.requests += 1
             for one in texts:

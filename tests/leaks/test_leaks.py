@@ -21,9 +21,9 @@ WORLDS = 75 if CI else 15
 TWINS = 4
 """Every so many worlds one is compared with its twin."""
 
-STEPS, STEPS_WITH_TWIN = 24, 20
-MORE_WORLDS = 30
-"""How many more may be visited until every door was opened."""
+STEPS, STEPS_WITH_TWIN = 24, 14
+MORE_WORLDS = 150
+"""At most so many are visited until every door was opened."""
 
 NEVER_OPENED: dict[Door, str] = {}
 """Doors that nobody in these worlds comes to, each with the reason."""
@@ -39,9 +39,14 @@ def test_nothing_hidden_reaches_anybody_by_any_door(lab: Lab, shard: int) -> Non
         else:
             survey.compare(seed, STEPS_WITH_TWIN)
     assert survey.secretive > WORLDS * 0.6, "too little was hidden for anything to show"
+
+
+def test_every_door_there_is_was_opened_by_somebody(lab: Lab) -> None:
+    survey = Survey(lab)
     for place in range(MORE_WORLDS):
+        # An admin has most doors before them.
+        survey.visit(50_000 + place, 2 * STEPS, "U0ADA" if place % 3 else "")
         if not survey.missing() - set(NEVER_OPENED):
             break
-        # An admin has most doors before them.
-        survey.visit(shard * 10_000 + 5_000 + place, 2 * STEPS, "U0ADA" if place % 2 else "")
     assert survey.missing() - set(NEVER_OPENED) == set(), "doors that nobody opened in any world"
+    assert set(NEVER_OPENED) <= survey.missing(), "no exceptions but those that are needed"

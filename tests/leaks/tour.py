@@ -11,9 +11,10 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, Final, TypeVar
 
-from bot.parsing.commands import TABLE, SubCommand
+from bot.parsing.commands import FOLDER, TABLE, SubCommand
 from bot.sandbox.blockkit.walk import elements_of, value_key
 from bot.sandbox.errors import Trouble
 from bot.sandbox.wire import Entry
@@ -71,6 +72,15 @@ class Tour(Filler):
         for _ in range(steps - 1):
             what, act, forged = self._next()
             yield self._step(what, act, forged=forged)
+
+    def asks(self) -> Iterator[Step]:
+        """Ask for lists of folders by whatever is hidden; each row of the table that takes a filter has its turn."""
+        rows = [row for row in self._table if row.argument == "[filter]" and row.command == FOLDER]
+        for place, probe in enumerate(self._typist.probes()):
+            row = rows[place % len(rows)]
+            text = f"/{row.command} {row.name} {probe}"
+            dm = self._local.app_dm(self._who)
+            yield self._step(f"types {text}", partial(self._local.say, self._who, dm, text))
 
     # what to do next
 
