@@ -10,6 +10,7 @@ import psycopg
 from sqlalchemy import create_engine, make_url
 
 from core.db import embedded
+from core.models import Base
 from migrations.run import upgrade
 
 _IN_A_HURRY = ("fsync", "full_page_writes", "synchronous_commit")
@@ -77,3 +78,21 @@ def migrate(url: str) -> None:
         upgrade(engine)
     finally:
         engine.dispose()
+
+
+def empty(url: str) -> None:
+    """Empty a migrated database, keys beginning at 1 again: far quicker than a new one, or than TRUNCATE.
+
+    Args:
+        url: a superuser's login.
+    """
+    rows = "; ".join(f"delete from {table}" for table in Base.metadata.tables)
+    counters = ", ".join(
+        f"setval(pg_get_serial_sequence('{table.name}', '{column.name}'), 1, false)"
+        for table in Base.metadata.tables.values()
+        for column in table.c
+        if column.identity is not None
+    )
+    with psycopg.connect(url, autocommit=True) as connection:
+        # The history refuses to be emptied, and rightly so, but for its triggers; and order would matter.
+        connection.execute(f"set session_replication_role = replica; {rows}; select {counters}")

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 
-import psycopg
 import pytest
 from structlog.testing import capture_logs
 from structlog.typing import EventDict
@@ -15,7 +14,7 @@ from bot.sandbox.slack import LocalSlack
 from bot.sandbox.workspace import Channel, Person
 from bot.web import create_web
 from core.db import Database
-from core.models import Base, Status
+from core.models import Status
 from tests import server
 from tests.bot.office import Office, installed
 from tests.stories import UNHURRIED, Slack
@@ -45,11 +44,7 @@ def database(common_url: str) -> Iterator[Database]:
     opened = Database(common_url, seconds=UNHURRIED.acknowledge)
     yield opened
     opened.close()
-    tables = ", ".join(Base.metadata.tables)
-    with psycopg.connect(common_url, autocommit=True) as connection:
-        # The history refuses to be emptied, and rightly so, but for its triggers.
-        connection.execute("set session_replication_role = replica")
-        connection.execute(f"truncate {tables} restart identity cascade")
+    server.empty(common_url)
 
 
 @pytest.fixture
