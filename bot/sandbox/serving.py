@@ -8,7 +8,7 @@ from typing import Any
 from flask import Flask
 from werkzeug.serving import WSGIRequestHandler, make_server
 
-POLL = 0.05
+POLL = 0.01
 """Seconds after which a server notices that it is to stop."""
 
 

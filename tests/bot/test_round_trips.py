@@ -82,7 +82,7 @@ def test_no_screen_asks_the_database_more_than_six_times(
         "a search": (2, lambda: slack.offers(ben, "Client folder", "cli")),
         "/opp standby, asking": (3, says("/opp standby O-1")),
         "/opp won, already so": (5, says("/opp won O-3")),
-        "Home": (4, lambda: slack.opens_home(ben)),
+        "Home": (5, lambda: slack.opens_home(ben)),
     }
     slack.says(ben, "/folder list")
     told = {}

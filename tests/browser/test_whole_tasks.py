@@ -44,9 +44,9 @@ def leaves(desk: Desk) -> None:
     expect(desk.page.get_by_role("dialog")).to_have_count(0)
 
 
-def takes_on(desk: Desk, client: str, deal: str) -> None:
+def takes_on(desk: Desk, client: str, deal: str, *, who: str = BEN) -> None:
     """From the Home tab: a new folder with an opportunity in it, whose card is left open."""
-    desk.comes_home(BEN)
+    desk.comes_home(who)
     desk.presses("New folder")
     says(desk, "New client folder").get_by_role("textbox", name="Name").fill(client)
     desk.presses("Create", inside=desk.modal)
@@ -106,6 +106,25 @@ def test_an_opportunity_is_moved_to_a_new_folder(desk: Desk) -> None:
     desk.comes_home(BEN)
     beside(desk.page.get_by_role("tabpanel"), "Aarhus Glassworks").click()
     says(desk, "No opportunities yet.")
+    leaves(desk)
+
+
+@pytest.mark.usefixtures("shared_again")
+def test_a_folder_that_is_blocked_is_reassigned_through_the_way_out_that_is_offered(desk: Desk) -> None:
+    sets(desk, OWN)
+    takes_on(desk, "Abbey Looms", "First bolt", who=ADA)
+    leaves(desk)
+    desk.comes_home(ADA)
+    beside(desk.page.get_by_role("tabpanel"), "Abbey Looms").click()
+    desk.presses("Change owner", inside=says(desk, "Oldest opportunity"))
+    says(desk, "Choose somebody to read what the change would bring.")
+    chooses(desk, "New owner", "Chloé Lefèvre")
+    refused = says(desk, "Not possible as it stands.")
+    expect(refused).to_contain_text("First bolt")
+    refused.get_by_role("checkbox", name="Reassign its opportunities too").check()
+    desk.presses("Reassign", inside=refused)
+    card = says(desk, "1 opportunity changed hands with it.")
+    expect(card).to_contain_text("owner: chloé")
     leaves(desk)
 
 

@@ -10,7 +10,8 @@ from core.opportunities.owner import change_owner
 from core.opportunities.placing import InFolder, InNewFolder
 from tests.core.desk import NOW, Desk
 
-ROUNDS = 50
+ROUNDS = 200
+FEWER = 50
 
 
 def test_of_attach_and_move_at_once_one_wins_and_the_other_reads_who_was_quicker(desk: Desk) -> None:
@@ -54,7 +55,7 @@ def test_two_answers_to_one_proposal_count_once(desk: Desk) -> None:
 
 
 def test_two_clicks_on_duplicate_at_once_make_one_copy(desk: Desk) -> None:
-    for turn in range(ROUNDS):
+    for turn in range(FEWER):
         key = desk.opportunity()
         click = lambda s, a: duplicate.duplicate(s, a, key, NOW, screen="a card", seen_version=1)  # noqa: B023, E731
         first, second = desk.at_once(("UBEN", click), ("UBEN", click))
@@ -64,7 +65,7 @@ def test_two_clicks_on_duplicate_at_once_make_one_copy(desk: Desk) -> None:
 
 
 def test_who_waited_while_it_changed_hands_is_refused_as_things_stand_then(desk: Desk) -> None:
-    for _ in range(ROUNDS):
+    for _ in range(FEWER):
         key = desk.opportunity()
         given, deleted = desk.at_once(
             ("UADA", lambda s, a: change_owner(s, a, key, "UADA", NOW)),  # noqa: B023
