@@ -180,6 +180,7 @@ class Database:
     def close(self) -> None:
         """Give all connections back."""
         self.engine.dispose()
+        self._patience.close()
 
     @contextmanager
     def _begun(self, *, workspace_id: str, slack_team_id: str, opening: Opening | None = None) -> Iterator[Session]:

@@ -29,20 +29,28 @@ class Patience:
         self._lock = threading.Lock()
         self._waiting: dict[int, tuple[float, psycopg.Connection]] = {}
         self._watcher: threading.Thread | None = None
+        self._over = threading.Event()
 
     def begin(self, connection: psycopg.Connection) -> None:
         """From here on an answer is waited for."""
         with self._lock:
             self._waiting[id(connection)] = (time.monotonic() + self._seconds, connection)
-            if self._watcher is None or not self._watcher.is_alive():
+            if self._watcher is None or not self._watcher.is_alive() or self._over.is_set():
                 # A process that was forked off has the object, but no watcher.
-                self._watcher = threading.Thread(target=self._watch, name="database-patience", daemon=True)
+                self._over = threading.Event()
+                self._watcher = threading.Thread(
+                    target=self._watch, args=(self._over,), name="database-patience", daemon=True
+                )
                 self._watcher.start()
 
     def end(self, connection: psycopg.Connection) -> None:
         """The answer is there, or never will be."""
         with self._lock:
             self._waiting.pop(id(connection), None)
+
+    def close(self) -> None:
+        """Stop watching, until an answer is waited for again."""
+        self._over.set()
 
     @contextmanager
     def over(self, connection: psycopg.Connection) -> Iterator[None]:
@@ -57,9 +65,8 @@ class Patience:
         finally:
             self.end(connection)
 
-    def _watch(self) -> None:
-        while True:
-            time.sleep(LOOK_SECONDS)
+    def _watch(self, is_over: threading.Event) -> None:
+        while not is_over.wait(LOOK_SECONDS):
             with self._lock:
                 late = [key for key, (limit, _) in self._waiting.items() if time.monotonic() > limit]
                 for key in late:

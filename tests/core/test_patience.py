@@ -3,6 +3,7 @@
 import os
 import signal
 import tempfile
+import threading
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -43,3 +44,17 @@ def test_an_answer_that_never_comes_is_not_waited_for_and_the_next_one_is_had(lo
         os.kill(backend, signal.SIGCONT)
     assert waited < 3
     lonely.ping()
+
+
+def test_a_database_that_was_closed_leaves_no_thread_behind_and_opens_again(database_url: str) -> None:
+    def watchers() -> list[threading.Thread]:
+        return [one for one in threading.enumerate() if one.name == "database-patience" and one not in before]
+
+    before = threading.enumerate()
+    database = Database(database_url)
+    for _ in range(2):
+        database.ping()
+        (watcher,) = watchers()
+        database.close()
+        watcher.join(5)
+        assert watchers() == []
