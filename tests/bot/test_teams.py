@@ -47,7 +47,7 @@ def test_a_manager_reaches_the_members_with_the_next_act_once_an_admin_made_the_
     slack.fills(ada, {"Name": "  North  ", "Members": [ben], "Managers": [wanda]})
     back = slack.submits(ada)
     assert back.modal == "Teams"
-    assert back.lines[1] == "Created."
+    assert "Created." in back.lines
     assert "North  \nManagers: wanda\nMembers: ben" in back
     assert "Lost" in slack.says(wanda, f"/opp lost O-{deal}")
     wanda_id, ben_id = office.knows(wanda), office.knows(ben)
@@ -78,7 +78,7 @@ def test_who_leads_no_more_reaches_no_more_with_the_next_act(
     assert changed["managers"] == {"from": [office.knows(wanda)], "to": []}
     assert (changed["joined"], changed["left"]) == ([], [])
     slack.clicks(ada, "Edit")
-    assert slack.submits(ada).lines[1] == "Nothing was changed."
+    assert "Nothing was changed." in slack.submits(ada).lines
 
 
 def test_a_team_that_is_deleted_lets_nobody_reach_anything_and_its_people_stay(
@@ -168,7 +168,7 @@ def test_of_two_admins_at_one_team_the_second_reads_who_was_quicker_and_may_go_o
     assert "ada changed it at" in late
     assert "Send the form again to go on all the same." in late
     assert late.values["Name"] == "Far North"
-    assert slack.submits(cleo).lines[1] == "Saved."
+    assert "Saved." in slack.submits(cleo).lines
     assert teams(office) == ["Far North"]
     overtaken = slack.clicks(ada, "Delete", on=old)
     assert "cleo changed it at" in overtaken
@@ -176,7 +176,7 @@ def test_of_two_admins_at_one_team_the_second_reads_who_was_quicker_and_may_go_o
     slack.clicks(ada, "Delete")
     for label in ("Edit", "Delete"):
         gone = slack.clicks(ada, label, on=overtaken)
-        assert gone.lines[1] == "There is no such team any more."
+        assert "There is no such team any more." in gone.lines
         assert gone.modal == "Teams"
     assert office.happened("team.deleted") == 1
 
