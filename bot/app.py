@@ -178,6 +178,8 @@ def create_app(config: Config, database: Database, after: Executor | None = None
     client = WebClient(token=config.slack_bot_token, base_url=config.slack_api_url, timeout=SLACK_SECONDS)
     client.retry_handlers.append(RateLimitErrorRetryHandler(max_retry_count=1))
     bolt = App(
+        # Bolt would look for a name up the whole stack of calls, which takes longer than all else in here.
+        name="dossier",
         client=client,
         signing_secret=config.slack_signing_secret,
         # Our answers travel in the HTTP response itself, so the listener runs before it is sent.
