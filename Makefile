@@ -30,6 +30,9 @@ messages: $(DEV)
 rights: $(DEV)
 	$(RUN) -m tests.rights.table
 
+rights-every: $(DEV)
+	RIGHTS=every $(RUN) -m pytest -n 2 tests/rights
+
 bench: $(DEV)
 	$(RUN) -m tests.bench.bench
 

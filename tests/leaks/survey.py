@@ -115,7 +115,8 @@ class Survey:
 
     def _look(self, search: Search, one: Reached, garden: Garden, said: frozenset[str], story: str) -> None:
         for mark, thing, amount in search.finds(one.text, but=said):
-            if one.openly and thing[0] == "folder" and mark in garden.planted[thing].name.split():
+            # A share may name a thing, and has a button that opens it for who may see it (SPEC §4.2, "Share").
+            if one.openly and mark in {*garden.planted[thing].name.split(), str(garden.key(thing))}:
                 continue
             now = self._as_it_stands(garden)
             person = next(other for other in now.people if other.slack == one.person)

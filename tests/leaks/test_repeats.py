@@ -11,7 +11,7 @@ from tests.leaks.planting import garden_of
 from tests.leaks.survey import Survey, visitor
 from tests.leaks.tour import Tour
 
-WORLDS = 40 if os.environ.get("CI") == "true" else 12
+WORLDS = 16 if os.environ.get("CI") == "true" else 12
 STEPS = 30
 
 

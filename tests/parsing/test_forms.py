@@ -10,6 +10,7 @@ from bot import ids
 from bot.parsing.errors import UsageError
 from bot.parsing.forms import Form
 from bot.values import Forged, pack
+from core.errors import ReminderMissing
 from core.folders.create import NewFolder
 from core.opportunities.create import NewOpportunity
 from tests.parsing.readers import FRENCH
@@ -59,7 +60,6 @@ def test_a_reminder_has_a_day_and_may_have_a_time() -> None:
 @pytest.mark.parametrize(
     ("filled", "field"),
     [
-        ({"reminder": {"selected_date": None}}, ids.REMINDER),
         ({"reminder": {"selected_date": "2026-02-30"}}, ids.REMINDER),
         ({"reminder": {"selected_date": "2026-12-01"}, "reminder_time": {"selected_time": "25:00"}}, ids.REMINDER_TIME),
     ],
@@ -68,6 +68,11 @@ def test_what_is_no_day_or_time_is_told_under_its_field(filled: dict[str, Any], 
     with pytest.raises(UsageError) as refusal:
         _form(**filled).reminder()
     assert refusal.value.field == field
+
+
+def test_standby_without_a_day_is_refused_by_its_rule() -> None:
+    with pytest.raises(ReminderMissing):
+        _form(reminder={"selected_date": None}).reminder()
 
 
 @pytest.mark.parametrize(("block_id", "value"), [(ids.AMOUNT, "abc"), (ids.TAGS, "x" * 41)])
