@@ -5,7 +5,7 @@ RUN := $(VENV)/bin/python
 READY := $(VENV)/.ready
 DEV := $(VENV)/.ready-dev
 
-.PHONY: sandbox test lint format messages rights bench migration manifest locks photographs shots clean
+.PHONY: sandbox test lint format messages rights rights-every bench migration manifest locks photographs shots clean
 
 sandbox: $(READY)
 	$(RUN) -m bot sandbox $(if $(WORLD),--language $(WORLD)) $(if $(PORT),--port $(PORT))
