@@ -136,7 +136,7 @@ def test_clients_of_a_tag_with_nothing_in_progress_are_found_and_exported(desk: 
     chooses(desk, "Opportunities", "Nothing in progress")
     desk.modal.get_by_role("textbox", name="With tag").fill("renewal")
     desk.presses("Apply", inside=desk.modal)
-    found = desk.reads("renewal")
+    found = desk.reads("tagged renewal")
     expect(found).to_contain_text(re.compile("nothing in progress", re.IGNORECASE))
     listed = found.locator("strong").all_inner_texts()
     assert listed

@@ -84,7 +84,11 @@ def _readers(local: LocalSlack, place: str) -> list[str]:
     if place in workspace.people:
         return [place]
     channel = workspace.channels.get(place)
-    return [] if channel is None else [one for one in workspace.people if workspace.sees_channel(one, channel)]
+    if channel is None:
+        return []
+    # Who was deactivated reads nothing any more, whatever they were in.
+    there = (one for one, person in workspace.people.items() if not person.deleted)
+    return [one for one in there if workspace.sees_channel(one, channel)]
 
 
 def _text(thing: Any) -> str:
