@@ -138,6 +138,7 @@ def test_clients_of_a_tag_with_nothing_in_progress_are_found_and_exported(desk: 
     desk.presses("Apply", inside=desk.modal)
     found = desk.reads("tagged renewal")
     expect(found).to_contain_text(re.compile("nothing in progress", re.IGNORECASE))
+    expect(found.locator("strong").first).to_be_visible()
     listed = found.locator("strong").all_inner_texts()
     assert listed
     desk.presses("Export", inside=found)

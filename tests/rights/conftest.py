@@ -9,7 +9,7 @@ from tests import server
 from tests.rights.bench import Bench, opened
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def bench(server_url: str, template: str) -> Iterator[Bench]:
     """The product at a local Slack, with a cast and no things yet."""
     with server.fresh(server_url, template) as url, opened(url) as bench:
