@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from core import history, policy, settings
 from core.actor import Actor
-from core.errors import AdminOnly, NotFound
+from core.errors import NotFound
 from core.field_specs import FieldSpec, checked, make_sure_it_holds_the_answers, make_sure_it_is_free
 from core.models import DefaultField
 from core.settings_errors import FieldsTooMany
@@ -46,8 +46,7 @@ def list_fields(session: Session, actor: Actor) -> tuple[FieldRow, ...]:
     Raises:
         AdminOnly: the actor is no admin.
     """
-    if not actor.is_admin:
-        raise AdminOnly
+    policy.make_sure_they_rule(actor)
     return tuple(map(_row, _on_form(session, actor)))
 
 
@@ -57,8 +56,7 @@ def list_removed(session: Session, actor: Actor) -> tuple[FieldRow, ...]:
     Raises:
         AdminOnly: the actor is no admin.
     """
-    if not actor.is_admin:
-        raise AdminOnly
+    policy.make_sure_they_rule(actor)
     removed = session.scalars(
         select(DefaultField)
         .where(policy.in_workspace(actor, DefaultField), DefaultField.removed_at.is_not(None))
@@ -75,8 +73,7 @@ def open_field(session: Session, actor: Actor, field_id: int) -> FieldRow:
         AdminOnly: the actor is no admin.
         NotFound: there is none on the form.
     """
-    if not actor.is_admin:
-        raise AdminOnly
+    policy.make_sure_they_rule(actor)
     return _row(_found(session, actor, field_id, removed=False))
 
 

@@ -307,4 +307,4 @@ def active(session: Session, actor: Actor, slack_user_ids: Collection[str], *, w
 
 def may_assign_others(actor: Actor) -> bool:
     """Whether a form asks the actor for an owner: admins and managers choose, a rep owns what they make."""
-    return actor.is_admin or len(actor.reach) > 1
+    return actor.is_admin or policy.leads_somebody(actor)

@@ -56,7 +56,7 @@ def my_team(session: Session, actor: Actor, *, most: int) -> MyTeam | None:
         actor: the manager.
         most: how many are read at the most.
     """
-    if len(actor.reach) == 1:
+    if not policy.leads_somebody(actor):
         return None
     folders = (
         select(func.count())

@@ -34,6 +34,7 @@ from sqlalchemy import (
 from sqlalchemy.orm import aliased
 
 from core.actor import Actor
+from core.errors import AdminOnly
 from core.models import (
     Event,
     Folder,
@@ -52,12 +53,15 @@ __all__ = [
     "administered_folders",
     "assignable_members",
     "binned_opportunities",
+    "each_their_own",
     "editable_folders",
     "editable_opportunities",
     "folder_readers",
     "ground",
     "in_workspace",
     "leading_members",
+    "leads_somebody",
+    "make_sure_they_rule",
     "opportunities_of_others",
     "own_folders",
     "ruling_members",
@@ -82,6 +86,26 @@ def in_workspace(actor: Actor, row: Any) -> ColumnElement[bool]:
     """
     condition: ColumnElement[bool] = row.workspace_id == actor.workspace_id
     return condition
+
+
+def make_sure_they_rule(actor: Actor) -> None:
+    """Refuse who is no admin what SPEC §3 leaves to admins: settings, roles, teams, a folder's activity and its end.
+
+    Raises:
+        AdminOnly: the actor is no admin.
+    """
+    if not actor.is_admin:
+        raise AdminOnly
+
+
+def each_their_own(actor: Actor) -> bool:
+    """Whether F = own: what is inside a folder belongs to its owner once it changes hands (SPEC §3)."""
+    return actor.folders is FolderSharing.OWN
+
+
+def leads_somebody(actor: Actor) -> bool:
+    """Whether `reach` is more than the actor: they manage a team, and T is not off."""
+    return len(actor.reach) > 1
 
 
 def visible_opportunities(actor: Actor, opportunity: Any = Opportunity) -> ColumnElement[bool]:

@@ -9,7 +9,6 @@ from sqlalchemy.orm import Session
 
 from core import history, members, policy, settings
 from core.actor import Actor
-from core.errors import AdminOnly
 from core.members import Person
 from core.models import Member, Role, Standing
 from core.settings_errors import LastAdmin
@@ -35,8 +34,7 @@ def admins(session: Session, actor: Actor) -> tuple[Person, ...]:
     Raises:
         AdminOnly: the actor is no admin.
     """
-    if not actor.is_admin:
-        raise AdminOnly
+    policy.make_sure_they_rule(actor)
     found = session.scalars(
         select(Member).where(policy.in_workspace(actor, Member), Member.role == Role.ADMIN).order_by(Member.name)
     )

@@ -25,8 +25,7 @@ def for_change(session: Session, actor: Actor) -> Settings:
     Raises:
         AdminOnly: the actor is no admin.
     """
-    if not actor.is_admin:
-        raise AdminOnly
+    policy.make_sure_they_rule(actor)
     return read(session, actor)
 
 
@@ -39,8 +38,7 @@ def held(session: Session, actor: Actor) -> Settings:
     Raises:
         AdminOnly: the actor is no admin, or no more.
     """
-    if not actor.is_admin:
-        raise AdminOnly
+    policy.make_sure_they_rule(actor)
     settings = session.scalars(
         select(Settings)
         .where(policy.in_workspace(actor, Settings))

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from core import history, members, mirrors, naming, policy, settings
 from core.actor import Actor
-from core.errors import AdminOnly, NotFound
+from core.errors import NotFound
 from core.models import Team
 from core.settings_errors import NameTaken
 from core.settings_events import TeamChanged, TeamCreated, TeamDeleted
@@ -38,8 +38,7 @@ def list_teams(session: Session, actor: Actor) -> tuple[TeamRow, ...]:
     Raises:
         AdminOnly: the actor is no admin.
     """
-    if not actor.is_admin:
-        raise AdminOnly
+    policy.make_sure_they_rule(actor)
     teams = session.scalars(
         select(Team).where(policy.in_workspace(actor, Team)).order_by(func.search_key(Team.name), Team.id)
     ).all()
@@ -53,8 +52,7 @@ def open_team(session: Session, actor: Actor, team_id: int) -> TeamRow:
         AdminOnly: the actor is no admin.
         NotFound: there is none.
     """
-    if not actor.is_admin:
-        raise AdminOnly
+    policy.make_sure_they_rule(actor)
     return rows_of(session, actor.workspace_id, [_found(session, actor, team_id)])[0]
 
 

@@ -12,7 +12,7 @@ from bot.views.folder_acts import are_you_sure
 from bot.views.folders import folder_choices
 from bot.views.screen import Screen
 from bot.visit import Visit
-from core import clock
+from core import clock, policy
 from core.actor import Actor
 from core.folders import activity, card, find
 from core.reminders import year_began
@@ -63,8 +63,8 @@ def pressed(active: bool, visit: Visit) -> None:
 
 
 def _question(session: Session, actor: Actor, folder_id: int, visit: Visit) -> Screen:
-    activity.make_sure_they_may(actor)
     opened = card.open_folder(session, actor, folder_id, year_began(clock.now(), actor.time_zone))
+    policy.make_sure_they_rule(actor)
     return are_you_sure(opened.row, visit.reader)
 
 

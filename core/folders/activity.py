@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from core import history, policy
 from core.actor import Actor
-from core.errors import AdminOnly, NotFound
+from core.errors import NotFound
 from core.events import FolderDeactivated, FolderReactivated
 from core.models import Folder
 
@@ -36,7 +36,7 @@ def set_active(session: Session, actor: Actor, folder_id: int, active: bool, now
     ).one_or_none()
     if folder is None:
         raise NotFound("folder")
-    make_sure_they_may(actor)
+    policy.make_sure_they_rule(actor)
     if folder.active is active:
         return False
     folder.active = active
@@ -45,13 +45,3 @@ def set_active(session: Session, actor: Actor, folder_id: int, active: bool, now
     happening = FolderReactivated if active else FolderDeactivated
     history.record(session, actor, happening(folder_id=folder.id), now)
     return True
-
-
-def make_sure_they_may(actor: Actor) -> None:
-    """Refuse who may neither deactivate nor reactivate a folder.
-
-    Raises:
-        AdminOnly: the actor is no admin.
-    """
-    if not actor.is_admin:
-        raise AdminOnly

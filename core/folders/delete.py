@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from core import history, policy
 from core.actor import Actor
-from core.errors import AdminOnly, FolderNotEmpty
+from core.errors import FolderNotEmpty
 from core.events import FolderDeleted
 from core.folders import find
 from core.folders.hold import hold, make_sure_it_is_as_seen
@@ -51,7 +51,7 @@ def delete_folder(
         Stale: somebody changed the folder since it was shown.
     """
     number = find.folder(session, actor, folder_id).number
-    make_sure_they_are_admin(actor)
+    policy.make_sure_they_rule(actor)
     folder = hold(session, actor, folder_id)
     make_sure_they_may(session, actor, folder_id, number, now)
     make_sure_it_is_as_seen(session, actor, folder, seen_version)
@@ -62,16 +62,6 @@ def delete_folder(
     session.delete(folder)
     session.flush()
     return deleted
-
-
-def make_sure_they_are_admin(actor: Actor) -> None:
-    """Refuse who deletes no folder at all.
-
-    Raises:
-        AdminOnly: the actor is no admin.
-    """
-    if not actor.is_admin:
-        raise AdminOnly
 
 
 def make_sure_they_may(session: Session, actor: Actor, folder_id: int, number: int, now: datetime) -> None:
@@ -88,7 +78,7 @@ def make_sure_they_may(session: Session, actor: Actor, folder_id: int, number: i
         AdminOnly: the actor is no admin; they learn nothing of what is inside.
         FolderNotEmpty: something is in it, or can come back into it.
     """
-    make_sure_they_are_admin(actor)
+    policy.make_sure_they_rule(actor)
     alive = Opportunity.deleted_at.is_(None)
     inside = session.execute(
         select(func.count().filter(alive), func.count().filter(~alive)).where(*_in_the_way(actor, folder_id, now))

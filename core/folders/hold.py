@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from core import policy
 from core.actor import Actor
 from core.errors import NotFound, NotWithinReach, Stale
+from core.events import FolderShared
 from core.folders.rows import visible_folder_rows
 from core.models import Event, Folder, Member
 
@@ -83,8 +84,8 @@ def make_sure_it_is_as_seen(session: Session, actor: Actor, folder: Folder, seen
         select(Member.name)
         .join(Event, (Event.workspace_id == Member.workspace_id) & (Event.actor_id == Member.id))
         .where(policy.in_workspace(actor, Event), Event.folder_id == folder.id)
-        # Only what changed the folder itself: neither what is inside, nor what was asked or said about it.
-        .where(Event.opportunity_id.is_(None), Event.kind.startswith("folder."))
+        # Only what changed the folder itself: neither what is inside, nor what was asked, said or shown of it.
+        .where(Event.opportunity_id.is_(None), Event.kind.startswith("folder."), Event.kind != FolderShared.kind)
         .order_by(Event.id.desc())
         .limit(1)
     )

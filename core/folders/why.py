@@ -10,10 +10,10 @@ from sqlalchemy.orm import Session
 from core import export, policy
 from core.actor import Actor
 from core.errors import NotFound, Refusal
-from core.folders import activity, delete
+from core.folders import delete
 from core.folders.hold import make_sure_it_is_theirs
 from core.folders.rows import FolderRef, read_ref, visible_folder_rows
-from core.models import Folder, FolderSharing
+from core.models import Folder
 from core.policy import Ground
 
 
@@ -71,7 +71,7 @@ def why(session: Session, actor: Actor, folder_id: int, now: datetime) -> Why:
         Act.ATTACH: lambda: None,
         Act.EDIT: lambda: make_sure_it_is_theirs(row),
         Act.CHANGE_OWNER: lambda: make_sure_it_is_theirs(row),
-        Act.DEACTIVATE: lambda: activity.make_sure_they_may(actor),
+        Act.DEACTIVATE: lambda: policy.make_sure_they_rule(actor),
         Act.DELETE: lambda: delete.make_sure_they_may(session, actor, folder_id, folder.number, now),
         Act.EXPORT: lambda: export.may_export(session, actor),
     }
@@ -79,7 +79,7 @@ def why(session: Session, actor: Actor, folder_id: int, now: datetime) -> Why:
         folder=folder,
         ground=policy.ground(actor, folder.owner.id),
         acts={act: _refused(check) for act, check in checks.items()},
-        each_their_own=actor.folders is FolderSharing.OWN,
+        each_their_own=policy.each_their_own(actor),
     )
 
 

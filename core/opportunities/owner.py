@@ -10,7 +10,7 @@ from core import history, members, policy
 from core.actor import Actor
 from core.events import OpportunityOwnerChanged
 from core.members import Person
-from core.models import FolderSharing, Opportunity
+from core.models import Opportunity
 from core.opportunities.hold import hold, make_sure_it_is_as_seen
 
 
@@ -60,7 +60,7 @@ def change_owner(
     if opportunity.owner_id == owner.id:
         return Handed(False, opportunity.number, owner, False)
     make_sure_it_is_as_seen(session, actor, opportunity, seen_version)
-    several = actor.folders is FolderSharing.OWN and _others_inside(session, actor, opportunity, owner.id)
+    several = policy.each_their_own(actor) and _others_inside(session, actor, opportunity, owner.id)
     before, opportunity.owner_id = opportunity.owner_id, owner.id
     opportunity.updated_at = now
     session.flush()
