@@ -20,6 +20,9 @@ from tests import server
 _SERVER = pytest.StashKey[tuple[str, str]]()
 _CLOSING = pytest.StashKey[ExitStack]()
 
+UNHURRIED_SECONDS = 20.0
+"""How long the database is waited for where speed is not the story; `test_away` keeps the product's own."""
+
 _PATIENT: dict[str, Any] = {
     "deadline": None,
     "database": None,
@@ -74,12 +77,21 @@ def database_url(request: pytest.FixtureRequest) -> Iterator[str]:
         yield own
 
 
+@pytest.fixture(scope="session")
+def opened(request: pytest.FixtureRequest) -> Iterator[Database]:
+    """A migrated database that tests use one after the other, opened once: each query is put into words once."""
+    url, template = _server_of(request.config)
+    with server.fresh(url, template) as common:
+        opened = Database(common, seconds=UNHURRIED_SECONDS)
+        yield opened
+        opened.close()
+
+
 @pytest.fixture
-def database(database_url: str) -> Iterator[Database]:
-    """A migrated database of this test's own, as the product opens it."""
-    opened = Database(database_url)
+def database(opened: Database) -> Iterator[Database]:
+    """An empty, migrated database, as the product opens it. Who changes more than rows takes `database_url`."""
     yield opened
-    opened.close()
+    server.empty(opened.url)
 
 
 @pytest.fixture

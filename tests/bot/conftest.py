@@ -15,7 +15,6 @@ from bot.sandbox.workspace import Channel, Person
 from bot.web import create_web
 from core.db import Database
 from core.models import Status
-from tests import server
 from tests.bot.office import Office, installed
 from tests.stories import UNHURRIED, Slack
 
@@ -28,29 +27,6 @@ def logged() -> Iterator[list[EventDict]]:
     """What is logged meanwhile, as entries; nothing of it is written out."""
     with capture_logs() as entries:
         yield entries
-
-
-@pytest.fixture(scope="session")
-def common_url(server_url: str) -> Iterator[str]:
-    """A migrated database that the stories use one after the other."""
-    with server.fresh(server_url) as url:
-        server.migrate(url)
-        yield url
-
-
-@pytest.fixture(scope="session")
-def opened(common_url: str) -> Iterator[Database]:
-    """That database, opened once: so each query is put into words once, not once a story."""
-    opened = Database(common_url, seconds=UNHURRIED.acknowledge)
-    yield opened
-    opened.close()
-
-
-@pytest.fixture
-def database(opened: Database) -> Iterator[Database]:
-    """An empty database, as the product opens it."""
-    yield opened
-    server.empty(opened.url)
 
 
 @pytest.fixture

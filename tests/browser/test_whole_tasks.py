@@ -130,19 +130,20 @@ def test_a_folder_that_is_blocked_is_reassigned_through_the_way_out_that_is_offe
 
 
 def test_clients_of_a_tag_with_nothing_in_progress_are_found_and_exported(desk: Desk, tmp_path: Path) -> None:
-    desk.sits(ADA)
-    desk.types("/folder list")
-    desk.presses("Filter", inside=desk.reads("Client folders"))
+    desk.comes_home(ADA)
+    desk.presses("Filter")
+    says(desk, "Sort by")
     chooses(desk, "Opportunities", "Nothing in progress")
     desk.modal.get_by_role("textbox", name="With tag").fill("renewal")
     desk.presses("Apply", inside=desk.modal)
-    found = desk.reads("tagged renewal")
+    found = says(desk, "tagged renewal")
     expect(found).to_contain_text(re.compile("nothing in progress", re.IGNORECASE))
     expect(found.locator("strong").first).to_be_visible()
     listed = found.locator("strong").all_inner_texts()
     assert listed
     desk.presses("Export", inside=found)
-    desk.reads("Your export is on its way")
+    says(desk, "Your export is on its way")
+    leaves(desk)
     unread = desk.page.get_by_role("navigation").get_by_role("button", name=re.compile("^Dossier, .*unread"))
     unread.click(timeout=2 * PATIENCE)
     desk.page.get_by_role("tab", name="Messages").click()

@@ -6,7 +6,7 @@ import pytest
 
 from core.db import Database
 from core.models import Role
-from tests.core.desk import SECONDS, Desk
+from tests.core.desk import Desk
 from tests.core.firm import Firm
 
 
@@ -20,10 +20,8 @@ def firm(database: Database, workspace: int) -> Firm:
 
 
 @pytest.fixture
-def desk(database_url: str, workspace: int) -> Iterator[Desk]:
-    """A workspace in which people act at once; who waits for a lock may wait."""
-    unhurried = Database(database_url, seconds=SECONDS)
-    made = Desk(unhurried, workspace)
+def desk(database: Database, workspace: int) -> Iterator[Desk]:
+    """A workspace in which people act at once."""
+    made = Desk(database, workspace)
     yield made
     made.pool.shutdown()
-    unhurried.close()

@@ -71,6 +71,14 @@ class Wire:
 
 
 @pytest.fixture
+def database(database_url: str) -> Iterator[Database]:
+    """A database of one's own, with the product's own patience."""
+    opened = Database(database_url)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
 def wire(database_url: str) -> Iterator[Wire]:
     wire = Wire(database_url)
     yield wire

@@ -68,8 +68,8 @@ def test_a_number_is_not_used_again_when_what_bore_it_is_gone(firm: Firm) -> Non
         assert session.get_one(Opportunity, _opportunity(firm, "Ben", NewOpportunity("Two"))).number == 2
 
 
-def test_eight_who_create_at_once_get_numbers_of_their_own(firm: Firm, database_url: str) -> None:
-    database = Database(database_url, pool_size=8)
+def test_eight_who_create_at_once_get_numbers_of_their_own(firm: Firm) -> None:
+    database = Database(firm.database.url, pool_size=8)
     crowd = Firm(database, firm.workspace_id)
 
     def create(place: int) -> None:
@@ -141,8 +141,8 @@ def test_a_tag_is_the_same_whatever_its_case_and_accents_and_spelled_as_each_wro
         assert {row.id for row in found} == {first, second}
 
 
-def test_eight_who_use_a_new_tag_at_once_make_it_once(firm: Firm, database_url: str) -> None:
-    database = Database(database_url, pool_size=8)
+def test_eight_who_use_a_new_tag_at_once_make_it_once(firm: Firm) -> None:
+    database = Database(firm.database.url, pool_size=8)
     crowd = Firm(database, firm.workspace_id)
     with ThreadPoolExecutor(8) as threads:
         list(threads.map(lambda n: _opportunity(crowd, "Ben", NewOpportunity(f"O {n}", tags=("New",))), range(16)))

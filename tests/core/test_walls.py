@@ -25,6 +25,14 @@ OURS, THEIRS = 1_000_000, 1_000_100
 
 
 @pytest.fixture
+def database(database_url: str) -> Iterator[Database]:
+    """A database of one's own: its walls are taken down."""
+    opened = Database(database_url)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
 def unbound(database_url: str) -> Iterator[psycopg.Connection[Any]]:
     """A superuser's connection, which row-level security does not bind."""
     with psycopg.connect(database_url, autocommit=True) as connection:

@@ -20,14 +20,14 @@ join (select id, workspace_id, row_number() over (order by id) - 1 as place from
 """
 
 
-def test_among_thousands_the_index_finds_the_few_to_compare(firm: Firm, database_url: str) -> None:
+def test_among_thousands_the_index_finds_the_few_to_compare(firm: Firm) -> None:
     asked: list[tuple[str, Any]] = []
 
     def note(_connection: Any, _cursor: Any, sql: str, parameters: Any, *_: Any) -> None:
         asked.append((sql, parameters))
 
     firm.hires(*(f"Rep {number}" for number in range(37)))
-    with psycopg.connect(database_url, autocommit=True) as connection:
+    with psycopg.connect(firm.database.url, autocommit=True) as connection:
         connection.execute(MANY)
         connection.execute("vacuum analyze folder, member")
     with firm.acting("Ada") as (session, actor):
