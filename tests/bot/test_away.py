@@ -30,9 +30,9 @@ AGAIN = 0.4
 
 
 @pytest.fixture
-def wire(common_url: str) -> Iterator[Wire]:
+def wire(database: Database) -> Iterator[Wire]:
     """The app's way to the database; the office has a way of its own."""
-    wire = Wire(common_url)
+    wire = Wire(database.url)
     yield wire
     wire.cut()
 
