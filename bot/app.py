@@ -45,8 +45,10 @@ from bot.opportunities import duplicate as duplicate_opportunities
 from bot.opportunities import edit as edit_opportunities
 from bot.opportunities import owner as opportunity_owner
 from bot.opportunities import placing, status
-from bot.parsing.commands import TABLE, SubCommand, find, unknown_word
+from bot.parsing.commands import TABLE
 from bot.parsing.errors import UsageError
+from bot.parsing.subcommand import SubCommand
+from bot.parsing.typed import find, unknown_word
 from bot.visit import SLACK_SECONDS, Visit
 from core.db import Database
 

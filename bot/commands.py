@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.parsing.commands import FOLDER, OPP, find, unknown_word
+from bot.parsing.commands import FOLDER, OPP
 from bot.parsing.requests import Help
+from bot.parsing.typed import find, unknown_word
 from bot.views.help import help_screen
 from bot.visit import Visit
 

@@ -22,7 +22,7 @@ from bot.views.folder_owner import would_mix
 from bot.views.screen import Screen, plain
 from bot.views.words import folder_number, opportunity_number
 from bot.visit import Visit
-from core import errors
+from core import errors, invalid
 from core.db import DatabaseAway
 from core.errors import Refusal
 from core.models import FieldKind, Standing
@@ -86,44 +86,44 @@ def sentence(refusal: Refusal, reader: Reader) -> str:
             return _not_empty(refusal, reader)
         case errors.OwnersWouldMix():
             return would_mix(refusal, reader)
-        case errors.NameMissing(limit):
+        case invalid.NameMissing(limit):
             return _("A name is needed, up to %(limit)s characters.") % {"limit": reader.number(limit)}
         case errors.NoNeedToAsk(number):
             rule = _("You may change the owner of %(number)s yourself: there is nobody to ask.")
             return rule % {"number": _numbered("folder", number)}
         case errors.NobodyToAsk():
             return _("There is nobody who could approve this just now: no manager of the owner's team, and no admin.")
-        case errors.NameTooLong(length, limit):
+        case invalid.NameTooLong(length, limit):
             rule = _("That is %(length)s characters; a name has up to %(limit)s.")
             return rule % {"length": reader.number(length), "limit": reader.number(limit)}
-        case errors.AmountOutOfRange():
+        case invalid.AmountOutOfRange():
             return _("An amount is from 0 to 999,999,999,999.99.")
-        case errors.OwnerUnknown():
+        case invalid.OwnerUnknown():
             return _("An owner is an active, full member of this workspace; guests and apps cannot own anything.")
-        case errors.OwnerAlready(owner):
+        case invalid.OwnerAlready(owner):
             return _("It belonged to %(name)s already.") % {"name": owner}
-        case errors.ReasonMissing():
+        case invalid.ReasonMissing():
             return _("Say why: who asked reads it.")
-        case errors.ReasonTooLong(length, limit):
+        case invalid.ReasonTooLong(length, limit):
             rule = _("That is %(length)s characters; a reason has up to %(limit)s.")
             return rule % {"length": reader.number(length), "limit": reader.number(limit)}
-        case errors.ReminderMissing():
+        case invalid.ReminderMissing():
             return _("Standby needs a reminder date.")
-        case errors.ReminderPast():
+        case invalid.ReminderPast():
             return _("A reminder lies ahead: choose a date and time that is still to come.")
-        case errors.ChannelUnknown(channel):
+        case invalid.ChannelUnknown(channel):
             if not channel:
                 return _("Dossier is not in that channel. Write /invite @Dossier there, then choose it again.")
             rule = _("Dossier is not in #%(channel)s. Write /invite @Dossier there, then choose it again.")
             return rule % {"channel": channel}
-        case errors.ChannelArchived(channel):
+        case invalid.ChannelArchived(channel):
             return _("#%(channel)s is archived: choose another channel.") % {"channel": channel}
-        case errors.NotInChannel(channel):
+        case invalid.NotInChannel(channel):
             rule = _("You are not in #%(channel)s: join it, or choose another channel.")
             return rule % {"channel": channel}
-        case errors.FieldRequired(label=label):
+        case invalid.FieldRequired(label=label):
             return _("“%(label)s” is required.") % {"label": label}
-        case errors.FieldInvalid(label=label, kind=kind, choices=choices):
+        case invalid.FieldInvalid(label=label, kind=kind, choices=choices):
             return _(FIELD_INVALID[kind]) % {"label": label, "choices": ", ".join(choices)}
         case errors.Stale(kind, number, by, at):
             told = _("%(by)s changed %(number)s at %(when)s, after this was shown to you. Open it again to see it.")
@@ -173,7 +173,7 @@ def _numbered(kind: str, number: int) -> str:
 
 def _block_of(refusal: Refusal) -> str:
     """The field of a form that a refusal is about."""
-    if isinstance(refusal, errors.FieldRequired | errors.FieldInvalid):
+    if isinstance(refusal, invalid.FieldRequired | invalid.FieldInvalid):
         return f"{ids.FIELD}{refusal.field_id}"
     if isinstance(refusal, NotActive):
         return refusal.where
@@ -181,7 +181,7 @@ def _block_of(refusal: Refusal) -> str:
         return ids.OWNER
     if isinstance(refusal, errors.NotFound):
         return refusal.kind
-    return refusal.field if isinstance(refusal, errors.Invalid) else ""
+    return refusal.field if isinstance(refusal, invalid.Invalid) else ""
 
 
 def answer(error: Exception, body: dict[str, Any], ack: Ack, context: BoltContext) -> BoltResponse:

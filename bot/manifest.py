@@ -4,7 +4,8 @@ from pathlib import Path
 from typing import Any, Final
 
 from bot import ids
-from bot.parsing.commands import ABOUT, FOLDER, OPP, rows
+from bot.parsing.commands import ABOUT, FOLDER, OPP
+from bot.parsing.typed import rows
 
 PATH: Final = Path(__file__).parent / "manifest.json"
 HINT_LIMIT: Final = 1000

@@ -15,8 +15,8 @@ from bot.views import shared
 from bot.views.shared import Preview, Subject
 from bot.visit import Visit
 from core import clock, settings, sharing
-from core.errors import ChannelUnknown, Invalid
 from core.folders import card, find
+from core.invalid import ChannelUnknown, Invalid
 from core.opportunities import browse
 from core.reminders import year_began
 from core.sharing import Channel, Withheld

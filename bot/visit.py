@@ -15,9 +15,9 @@ from sqlalchemy.orm import Session
 
 from bot.fingerprint import fingerprint
 from bot.i18n import Reader
-from bot.identity import DEFAULT_LOCALE, DEFAULT_ZONE, Identity, Sender, sender
+from bot.identity import DEFAULT_LOCALE, DEFAULT_ZONE, Identity
 from bot.mrkdwn import escape
-from bot.values import Packed, storable
+from bot.payload import Payload
 from bot.views.screen import Screen
 from core import history, repeats
 from core.actor import Actor
@@ -34,7 +34,7 @@ DEFAULT_CURRENCY: Final = "EUR"
 Later = Callable[["Visit", Callable[["Visit"], None]], None]
 
 
-class Visit:
+class Visit(Payload):
     """A request on its way to an answer. Listeners take it and nothing else.
 
     Args:
@@ -56,15 +56,14 @@ class Visit:
         ack: Ack,
         later: Later,
     ) -> None:
+        super().__init__(body)
         self._identity = identity
         self._readers = readers
         self._ack = ack
         self._later = later
         self._acted = False
         self._answered_elsewhere = False
-        self.body: Final[dict[str, Any]] = storable(body)
         self.client: Final = client
-        self.sender: Final[Sender] = sender(self.body)
         self._request: str | None = fingerprint(self.body, self.sender)
 
     # Who
@@ -115,98 +114,30 @@ class Visit:
     def reader(self, reader: Reader) -> None:
         self._readers[self.sender.tenant, self.sender.user_id] = reader
 
-    # What was sent
-
-    @property
-    def command_text(self) -> str:
-        """What was typed after the command."""
-        return str(self.body.get("text") or "")
-
-    @property
-    def message(self) -> dict[str, Any]:
-        """The message that a shortcut was used on; empty where it was none."""
-        message: dict[str, Any] = self.body.get("message") or {}
-        return message
-
-    def permalink(self) -> str:
-        """A link to that message; empty where Slack gives none."""
-        channel = self.body.get("channel") or {}
-        return self._permalink(str(channel.get("id")), str(self.message["ts"]))
-
-    @property
-    def event(self) -> dict[str, Any]:
-        """The event of Slack; empty where it is none."""
-        event: dict[str, Any] = self.body.get("event") or {}
-        return event
-
-    @property
-    def action(self) -> dict[str, Any]:
-        """The action that was taken."""
-        actions = self.body.get("actions") or [{}]
-        first: dict[str, Any] = actions[0]
-        return first
-
-    @property
-    def value(self) -> Packed:
-        """The facts in the button, or in the option that was chosen.
-
-        Raises:
-            Forged: there are none that this app wrote.
-        """
-        chosen = self.action.get("selected_option")
-        return Packed(chosen.get("value") if isinstance(chosen, dict) else self.action.get("value"))
-
-    @property
-    def view(self) -> dict[str, Any]:
-        """The modal that it came from; empty where it came from none."""
-        view: dict[str, Any] = self.body.get("view") or {}
-        return view if view.get("type") == "modal" else {}
-
-    @property
-    def reply_url(self) -> str:
-        """Where an answer may still be sent once a modal is done; empty where there is none."""
-        return str(self.body.get("response_url") or "")
-
-    def stands_on(self, channel: str, ts: str) -> bool:
-        """Whether a button of this very message was pressed."""
-        container = self.body.get("container") or {}
-        return (container.get("channel_id"), container.get("message_ts")) == (channel, ts)
+    # Answers
 
     @property
     def outdates_home(self) -> bool:
         """Whether something was done in a modal or on the Home tab, so that the tab behind it shows how things were."""
         return self._acted and "view" in self.body and not self._answered_elsewhere
 
-    @property
-    def channel_id(self) -> str:
-        """The channel that somebody stands in, by its Slack id; empty in direct messages and on the Home tab."""
-        found = str((self.body.get("channel") or {}).get("id") or "")
-        return found if found[:1] in ("C", "G") else ""
-
-    @property
-    def screen(self) -> str:
-        """Names the message or modal that was acted on; for a command, the request itself. The same each time."""
-        container = self.body.get("container") or {}
-        if self.view:
-            return f"view {self.view['id']}"
-        if container.get("message_ts"):
-            return f"message {container.get('channel_id')} {container['message_ts']}"
-        return f"request {self._trigger}"
-
-    # Answers
+    def permalink(self) -> str:
+        """A link to that message; empty where Slack gives none."""
+        channel = self.body.get("channel") or {}
+        return self._permalink(str(channel.get("id")), str(self.message["ts"]))
 
     def show(self, screen: Screen) -> None:
         """Show something new: below in a conversation, on top of a modal."""
         if self.view:
             self._ack()
-            if _is_third(self.view):
+            if self.is_from_third_modal:
                 self._put(screen)
             else:
-                self.client.views_push(trigger_id=self._trigger, view=screen.as_modal(self.reader))
-        elif not self._is_command and not self._is_from_message:
+                self.client.views_push(trigger_id=self.trigger, view=screen.as_modal(self.reader))
+        elif not self.is_command and not self.is_from_message:
             self._ack()
-            self.client.views_open(trigger_id=self._trigger, view=screen.as_modal(self.reader))
-        elif not self._is_command:
+            self.client.views_open(trigger_id=self.trigger, view=screen.as_modal(self.reader))
+        elif not self.is_command:
             self._ack()
             _send(screen, self.reply_url, replace=False)
         else:
@@ -217,7 +148,7 @@ class Visit:
         if self.view:
             self._ack()
             self._put(screen)
-        elif self._is_action and self._is_from_message:
+        elif self.is_action and self.is_from_message:
             self._ack()
             _send(screen, self.reply_url, replace=True)
         else:
@@ -226,12 +157,12 @@ class Visit:
     def ask(self, modal: dict[str, Any]) -> None:
         """Open a form; on top of the modal that it was asked for in, where there is room."""
         self._ack()
-        if self.view and _is_third(self.view):
+        if self.is_from_third_modal:
             self.client.views_update(view_id=self.view["id"], view=modal)
         elif self.view:
-            self.client.views_push(trigger_id=self._trigger, view=modal)
+            self.client.views_push(trigger_id=self.trigger, view=modal)
         else:
-            self.client.views_open(trigger_id=self._trigger, view=modal)
+            self.client.views_open(trigger_id=self.trigger, view=modal)
 
     def redraw(self, modal: dict[str, Any]) -> None:
         """Draw a form anew while it is filled in; where it was drawn anew meanwhile, that stays."""
@@ -381,22 +312,6 @@ class Visit:
     def _put(self, screen: Screen) -> None:
         self.client.views_update(view_id=self.view["id"], view=screen.as_modal(self.reader))
 
-    @property
-    def _trigger(self) -> str:
-        return str(self.body.get("trigger_id") or "")
-
-    @property
-    def _is_command(self) -> bool:
-        return "command" in self.body
-
-    @property
-    def _is_action(self) -> bool:
-        return self.body.get("type") == "block_actions"
-
-    @property
-    def _is_from_message(self) -> bool:
-        return bool(self.reply_url)
-
 
 def _send(screen: Screen, reply_url: str, *, replace: bool) -> bool:
     """Send a message that only the person reads by a `response_url`; gives whether Slack took it."""
@@ -409,9 +324,3 @@ def _send(screen: Screen, reply_url: str, *, replace: bool) -> bool:
     if answer.status_code != 200:
         log.warning("answer not taken", status=answer.status_code)
     return answer.status_code == 200
-
-
-def _is_third(view: dict[str, Any]) -> bool:
-    """Whether the modal is the third of its stack: Slack takes no fourth (SLACK.md, Limits)."""
-    root, previous = view.get("root_view_id"), view.get("previous_view_id")
-    return previous is not None and previous != root

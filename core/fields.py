@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from core import policy
 from core.actor import Actor
-from core.errors import FieldInvalid, FieldRequired
+from core.invalid import FieldInvalid, FieldRequired
 from core.models import DefaultField, FieldKind, FieldValue, Folder
 
 TEXT_LIMIT: Final = 1000

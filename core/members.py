@@ -12,8 +12,9 @@ from sqlalchemy.orm import Session, aliased
 from core import policy
 from core.actor import Actor
 from core.db import Opening, Query, opening_rows
-from core.errors import CannotAssign, NotAdmitted, OwnerUnknown
+from core.errors import CannotAssign, NotAdmitted
 from core.filters import OWNER_ME
+from core.invalid import OwnerUnknown
 from core.models import (
     FolderSharing,
     InsideTeam,

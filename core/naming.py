@@ -3,7 +3,7 @@
 import unicodedata
 from typing import Final
 
-from core.errors import NameMissing, NameTooLong
+from core.invalid import NameMissing, NameTooLong
 from core.models.folder import NAME_LIMIT
 
 _OVERRIDES: Final = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")

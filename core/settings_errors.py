@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import ClassVar
 
-from core.errors import Invalid
+from core.invalid import Invalid
 from core.models.field import FieldKind
 
 

@@ -13,8 +13,8 @@ from sqlalchemy.orm import Session
 
 from core import history, policy
 from core.actor import Actor
-from core.errors import ChannelArchived, ChannelUnknown, NotInChannel
 from core.events import FolderShared, OpportunityShared
+from core.invalid import ChannelArchived, ChannelUnknown, NotInChannel
 from core.models import Member, OpportunityVisibility, Share, Standing
 
 

@@ -23,8 +23,9 @@ from bot.views.folders import folder_choices
 from bot.views.screen import Screen
 from bot.visit import Visit
 from core import clock, members
-from core.errors import NotFound, NotWithinReach, OwnersWouldMix, OwnerUnknown, Stale
+from core.errors import NotFound, NotWithinReach, OwnersWouldMix, Stale
 from core.folders import owner
+from core.invalid import OwnerUnknown
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session

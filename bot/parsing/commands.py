@@ -3,18 +3,11 @@
 To add a sub-command: a row here, a listener that `register()`s for its request, a view.
 """
 
-from collections.abc import Callable
-from dataclasses import dataclass
 from functools import partial
 from typing import Final
 
-from rapidfuzz import process
-
-from bot.i18n import N_, Reader
-from bot.mrkdwn import unescape
+from bot.i18n import N_
 from bot.parsing import arguments
-from bot.parsing.accents import bare
-from bot.parsing.errors import UsageError
 from bot.parsing.requests import (
     Attach,
     DeleteOpportunity,
@@ -33,12 +26,12 @@ from bot.parsing.requests import (
     OpenFolder,
     OpenOpportunity,
     OpenSettings,
-    Request,
     RestoreOpportunity,
     SetActive,
     SetStatus,
     WhyFolder,
 )
+from bot.parsing.subcommand import SubCommand
 from core.models import Status
 
 FOLDER: Final = "folder"
@@ -49,49 +42,6 @@ ABOUT: Final = {
     OPP: N_("Opportunities: list, open, create, set the status, move, duplicate"),
 }
 """What the commands are for, as Slack shows it while somebody types."""
-
-_NEAR: Final = 50
-
-
-@dataclass(frozen=True, slots=True)
-class SubCommand:
-    """A row of the table.
-
-    Attributes:
-        command: "folder" or "opp".
-        words: its name and what else it answers to; French too.
-        argument: what comes behind it, as the help shows it.
-        about: what it does, a message of the catalogue.
-        example: how it may look.
-        request: what it asks for: the router sends it to the listener registered for that.
-        read: what was typed behind the word → the request.
-        reads_dates: whether reading needs to know where and how the person reads dates.
-        reads_people: whether a person may be meant; elsewhere a mention is a word of a name.
-    """
-
-    command: str
-    words: tuple[str, ...]
-    argument: str
-    about: str
-    example: str
-    request: type[Request]
-    read: Callable[[str, Reader], Request]
-    reads_dates: bool = False
-    reads_people: bool = False
-
-    @property
-    def name(self) -> str:
-        """The word that the help shows."""
-        return self.words[0]
-
-    def usage(self, prefix: str) -> str:
-        """How it is typed.
-
-        Args:
-            prefix: of the commands' names.
-        """
-        return " ".join(filter(None, (f"/{prefix}{self.command}", self.name, self.argument)))
-
 
 TABLE: Final = (
     SubCommand(
@@ -328,54 +278,3 @@ TABLE: Final = (
     ),
 )
 """Every sub-command, in the order of the help. The first of each command is what the bare command does."""
-
-
-def rows(command: str) -> tuple[SubCommand, ...]:
-    """The sub-commands of a command."""
-    return tuple(row for row in TABLE if row.command == command)
-
-
-def find(command: str, text: str) -> tuple[SubCommand | None, str]:
-    """Which sub-command is meant, and what is typed behind its word.
-
-    Args:
-        command: "folder" or "opp".
-        text: as Slack sent it, behind the command.
-
-    Returns:
-        The row, or None for a word that is none of the command's; and the rest, unescaped.
-    """
-    if not text.strip():
-        return rows(command)[0], ""
-    words = text.split(maxsplit=2)
-    # "en attente O-34", "à faire O-34": two words, where the two together are one of ours and the first is none.
-    for word, rest in ((words[0], text.split(maxsplit=1)[1:]), ("-".join(words[:2]), words[2:])):
-        row = next((row for row in rows(command) if bare(word.lower()) in map(bare, row.words)), None)
-        if row is not None:
-            return row, unescape("".join(rest), keep_people=row.reads_people).strip()
-    return None, unescape(text).strip()
-
-
-def unknown_word(command: str, text: str, prefix: str) -> UsageError:
-    """What to say of a word that is none of the command's: the nearest one, and all there are.
-
-    Args:
-        command: "folder" or "opp".
-        text: what was typed behind it.
-        prefix: of the commands' names.
-    """
-    word = next(iter(unescape(text).split()), "")
-    known = {word: row.name for row in rows(command) for word in row.words}
-    nearest = process.extractOne(word.lower(), list(known), score_cutoff=_NEAR)
-    name = f"/{prefix}{command}"
-    facts = {
-        "word": word[:60],
-        "command": name,
-        "words": ", ".join(row.name for row in rows(command)),
-        "meant": f"{name} {known[nearest[0]]}" if nearest else "",
-    }
-    if nearest:
-        return UsageError(
-            N_("%(command)s does not know “%(word)s”. Did you mean %(meant)s? It knows %(words)s."), facts
-        )
-    return UsageError(N_("%(command)s does not know “%(word)s”. It knows %(words)s."), facts)

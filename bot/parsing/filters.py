@@ -22,6 +22,7 @@ from rapidfuzz.distance import OSA
 
 from bot.i18n import N_, Reader
 from bot.mrkdwn import MENTION
+from bot.parsing import vocabulary
 from bot.parsing.accents import bare
 from bot.parsing.errors import UsageError
 from bot.parsing.money import read_money
@@ -43,33 +44,9 @@ _SLIP: Final = 0.65
 _NEAR: Final = 60
 """From 0 to 100: from there on, a value is worth proposing for one that is not taken."""
 
-_KEYS: Final = {
-    "status": "status",
-    "statut": "status",
-    "opps": "opps",
-    "opportunités": "opps",
-    "opportunites": "opps",
-    "owner": "owner",
-    "propriétaire": "owner",
-    "proprietaire": "owner",
-    "tag": "tag",
-    "étiquette": "tag",
-    "etiquette": "tag",
-    "sort": "sort",
-    "tri": "sort",
-}
-_COMPARED: Final = {
-    "won": "won",
-    "gagné": "won",
-    "gagne": "won",
-    "open": "open",
-    "en-cours": "open",
-    "idle": "idle",
-    "inactif": "idle",
-}
-"""Keys that a > stands behind."""
+_SUMMED: Final = [word for word, key in vocabulary.COMPARED.items() if key in ("won", "open")]
 _SUM: Final = re.compile(
-    rf"(?P<minus>)(?P<key>{'|'.join(word for word, key in _COMPARED.items() if key in ('won', 'open'))})(?P<sign>>)"
+    rf"(?P<minus>)(?P<key>{'|'.join(_SUMMED)})(?P<sign>>)"
     rf"(?P<quoted>(?!))?(?P<value>[0-9]{{1,3}}(?:\s[0-9]{{3}})+(?:[.,][0-9]{{1,2}})?[km]?)(?:\s+|$)",
     re.IGNORECASE,
 )
@@ -79,44 +56,6 @@ _PLAIN: Final = Reader.of("en-US", "UTC", "")
 """How amounts are written in a filter, whoever writes it: a filter is shared, printed and kept."""
 
 _IDLE: Final = re.compile(r"(?P<count>\d{1,4})(?P<unit>[a-zé]*)")
-_IDLE_DAYS: Final = {"": 1, "d": 1, "days": 1, "j": 1, "jours": 1, "w": 7, "weeks": 7, "sem": 7, "semaines": 7}
-
-_STATES: Final = {
-    **{state.value: state for state in FolderState},
-    "actif": FolderState.ACTIVE,
-    "actifs": FolderState.ACTIVE,
-    "désactivé": FolderState.DEACTIVATED,
-    "désactivés": FolderState.DEACTIVATED,
-    "tous": FolderState.ALL,
-}
-_STATUSES: Final = {
-    **{status.value: status for status in Status},
-    "à-faire": Status.TODO,
-    "en-attente": Status.STANDBY,
-    "gagné": Status.WON,
-    "gagnée": Status.WON,
-    "perdu": Status.LOST,
-    "perdue": Status.LOST,
-    "annulé": Status.CANCELLED,
-    "annulée": Status.CANCELLED,
-    "canceled": Status.CANCELLED,
-}
-_OPPS: Final = {
-    "none": OppsFilter.NONE,
-    "aucune": OppsFilter.NONE,
-    **{word: OppsFilter(status.value) for word, status in _STATUSES.items()},
-}
-_SORTS: Final = {
-    **{key.value: key for key in SortKey},
-    "nom": SortKey.NAME,
-    "création": SortKey.CREATED,
-    "modification": SortKey.UPDATED,
-    "en-cours": SortKey.OPEN,
-    "gagné": SortKey.WON,
-    "nombre": SortKey.COUNT,
-}
-_ALL_STATUSES: Final = ("all", "tous", "toutes")
-_ME: Final = (OWNER_ME, "moi")
 
 Choice = TypeVar("Choice")
 
@@ -132,16 +71,16 @@ def read(text: str, *, mine: bool = False) -> FolderFilter:
         UsageError: a value that the key does not take, or a key that is nearly one of the language.
     """
     question = FolderFilter(mine=mine)
-    for minus, key, value in _tokens(_fitting(text), _KEYS, _COMPARED):
+    for minus, key, value in _tokens(_fitting(text), vocabulary.KEYS, vocabulary.COMPARED):
         match minus, key:
             case "", "":
                 question = replace(question, words=(*question.words, value))
             case "-", "":
                 question = replace(question, words=(*question.words, f"-{value}"))
             case "", "status":
-                question = replace(question, state=_choice(key, value, _STATES, FolderState))
+                question = replace(question, state=_choice(key, value, vocabulary.STATES, FolderState))
             case "", "opps":
-                question = replace(question, opps=_choice(key, value, _OPPS, OppsFilter))
+                question = replace(question, opps=_choice(key, value, vocabulary.OPPS, OppsFilter))
             case "", "owner":
                 question = replace(question, owner=_owner(value))
             case "", "tag":
@@ -156,7 +95,7 @@ def read(text: str, *, mine: bool = False) -> FolderFilter:
                 question = replace(question, idle_days=_days(value))
             case "", "sort":
                 descending = value.startswith("-")
-                sort = _choice(key, value.removeprefix("-"), _SORTS, SortKey)
+                sort = _choice(key, value.removeprefix("-"), vocabulary.SORTS, SortKey)
                 question = replace(question, sort=sort, descending=descending)
             case _:
                 raise UsageError(N_("Only tag: takes a minus before it, as in -tag:renewal."))
@@ -174,15 +113,15 @@ def read_opportunities(text: str) -> OpportunityFilter:
         UsageError: as `read`.
     """
     question = OpportunityFilter()
-    known = {word: key for word, key in _KEYS.items() if key in ("status", "owner", "tag")}
+    known = {word: key for word, key in vocabulary.KEYS.items() if key in ("status", "owner", "tag")}
     for minus, key, value in _tokens(_fitting(text), known):
         match minus, key:
             case _, "":
                 question = replace(question, words=(*question.words, f"{minus}{value}"))
-            case "", "status" if value.lower() in _ALL_STATUSES:
+            case "", "status" if value.lower() in vocabulary.ALL_STATUSES:
                 question = replace(question, statuses=())
             case "", "status":
-                status = _choice(key, value, _STATUSES, (*Status, "all"))
+                status = _choice(key, value, vocabulary.STATUSES, (*Status, "all"))
                 question = replace(question, statuses=(*question.statuses, status))
             case "", "owner":
                 question = replace(question, owner=_owner(value))
@@ -275,7 +214,7 @@ def _name(word: str) -> str:
 def _refuse_slip(key: str, known: Mapping[str, str]) -> None:
     nearest = process.extractOne(key, list(known), scorer=OSA.normalized_similarity, score_cutoff=_SLIP)
     words = sorted(set(known.values()))
-    if nearest or key in _KEYS:
+    if nearest or key in vocabulary.KEYS:
         meant = known[nearest[0]] if nearest else ""
         raise UsageError(
             N_("“%(key)s:” is no word of this filter. Did you mean %(meant)s: ? It knows %(words)s.")
@@ -320,7 +259,7 @@ def _refuse_amount(key: str, value: str) -> NoReturn:
 
 def _days(value: str) -> int:
     read = _IDLE.fullmatch(value.lower())
-    days = _IDLE_DAYS.get(read["unit"]) if read else None
+    days = vocabulary.IDLE_DAYS.get(read["unit"]) if read else None
     if read is None or days is None:
         raise UsageError(
             N_("idle> does not take “%(value)s”. It takes days or weeks, such as idle>30d or idle>6w."),
@@ -330,7 +269,7 @@ def _days(value: str) -> int:
 
 
 def _owner(value: str) -> str:
-    if value.lower() in _ME:
+    if value.lower() in vocabulary.ME:
         return OWNER_ME
     mention = MENTION.fullmatch(value)
     if mention is None:

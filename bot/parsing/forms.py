@@ -13,10 +13,10 @@ from bot.parsing.errors import UsageError
 from bot.parsing.money import read_money
 from bot.parsing.tags import read_tags
 from bot.values import Forged, Packed
-from core.errors import ReminderMissing
 from core.filters import OWNER_ME, FolderFilter, FolderState, OppsFilter, SortKey
 from core.folders.create import NewFolder
 from core.folders.edit import EditedFolder
+from core.invalid import ReminderMissing
 from core.opportunities.create import NewOpportunity
 from core.opportunities.edit import EditedOpportunity
 from core.opportunities.placing import InFolder, InNewFolder, Place

@@ -17,7 +17,8 @@ from bot.app import afterwards, create_app
 from bot.config import Config
 from bot.i18n import Reader
 from bot.manifest import manifest
-from bot.parsing.commands import FOLDER, OPP, rows
+from bot.parsing.commands import FOLDER, OPP
+from bot.parsing.typed import rows
 from bot.sandbox import world
 from bot.sandbox.serving import served
 from bot.sandbox.slack import LocalSlack

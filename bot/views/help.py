@@ -12,7 +12,9 @@ from slack_sdk.models.blocks import (
 )
 
 from bot.i18n import N_, Reader
-from bot.parsing.commands import FOLDER, OPP, SubCommand, rows
+from bot.parsing.commands import FOLDER, OPP
+from bot.parsing.subcommand import SubCommand
+from bot.parsing.typed import rows
 from bot.views.screen import Screen, plain
 
 FILTER_WORDS: Final = {

@@ -27,9 +27,9 @@ from bot.views.folders import folder_answer, folder_facts
 from bot.views.inputs import form
 from bot.views.opportunities import opportunity_facts, opportunity_text
 from bot.views.screen import Screen, heading, plain
-from core.errors import Invalid
 from core.folders.card import FolderCard
 from core.folders.rows import FolderRef
+from core.invalid import Invalid
 from core.opportunities.rows import OpportunityRow
 from core.sharing import Channel, Withheld
 

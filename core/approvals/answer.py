@@ -11,8 +11,9 @@ from core.actor import Actor
 from core.approvals.ask import checked_reason
 from core.approvals.rows import ApprovalRow, read_approval, visible_approval_rows
 from core.approvals.settling import Settled, settle, settled
-from core.errors import NotFound, NotWithinReach, ReasonMissing
+from core.errors import NotFound, NotWithinReach
 from core.folders import owner
+from core.invalid import ReasonMissing
 from core.models import Approval, ApprovalMessage, ApprovalOutcome, Folder
 
 

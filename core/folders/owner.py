@@ -14,10 +14,11 @@ from sqlalchemy.orm import Session, aliased
 from core import history, policy
 from core.actor import Actor
 from core.db import Query
-from core.errors import BlockingOpportunity, NotFound, NotWithinReach, OwnersWouldMix, OwnerUnknown, Stale
+from core.errors import BlockingOpportunity, NotFound, NotWithinReach, OwnersWouldMix, Stale
 from core.events import FolderOwnerChanged, OpportunityOwnerChanged
 from core.folders.hold import hold, make_sure_it_is_as_seen
 from core.folders.rows import FolderRef, read_ref, visible_folder_rows
+from core.invalid import OwnerUnknown
 from core.members import Person
 from core.models import ACTIVE_STATUSES, Folder, Member, Opportunity, Standing
 

@@ -9,9 +9,9 @@ from sqlalchemy.orm import Session
 
 from core import history, members, naming, numbering, tags
 from core.actor import Actor
-from core.errors import AmountOutOfRange
 from core.events import OpportunityCreated
 from core.folders.hold import keep
+from core.invalid import AmountOutOfRange
 from core.models import Opportunity, Status
 
 AMOUNT_LIMIT: Final = Decimal("999999999999.99")

@@ -6,8 +6,9 @@ from sqlalchemy.orm import Session
 
 from core import history
 from core.actor import Actor
-from core.errors import NotWithinReach, ReminderMissing, ReminderPast
+from core.errors import NotWithinReach
 from core.events import StatusChanged
+from core.invalid import ReminderMissing, ReminderPast
 from core.models import CLOSED_STATUSES, Status
 from core.opportunities.hold import hold, make_sure_it_is_as_seen
 from core.opportunities.rows import OpportunityRow

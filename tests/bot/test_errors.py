@@ -20,7 +20,7 @@ from bot import errors as sentences
 from bot.i18n import Reader
 from bot.logs import exceptions_without_words
 from bot.sandbox.workspace import Person
-from core import errors, settings_errors
+from core import errors, invalid, settings_errors
 from core.errors import Refusal
 from core.models import FieldKind, Folder, Opportunity, Standing, Status
 from tests.bot.office import Office
@@ -86,7 +86,7 @@ def examples() -> Iterator[Refusal]:
             for standing in Standing:
                 if standing is not Standing.MEMBER:
                     yield kind(**facts | {"standing": standing})
-        elif kind is errors.FieldInvalid:
+        elif kind is invalid.FieldInvalid:
             for field_kind in FieldKind:
                 yield kind(**facts | {"kind": field_kind})
         else:
@@ -105,7 +105,7 @@ def examples() -> Iterator[Refusal]:
             yield kind("members", ())
         if kind is errors.OwnersWouldMix:
             yield kind(**facts | {"blocking": (), "count": 0, "along": False})
-        if kind is errors.ChannelUnknown:
+        if kind is invalid.ChannelUnknown:
             yield kind("")
         if kind is errors.Stale:
             yield kind(**facts | {"by": ""})

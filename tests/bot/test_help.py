@@ -1,6 +1,7 @@
 """The help at the local Slack, and the words that are no sub-command."""
 
-from bot.parsing.commands import FOLDER, OPP, TABLE, rows
+from bot.parsing.commands import FOLDER, OPP, TABLE
+from bot.parsing.typed import rows
 from bot.sandbox.workspace import Person
 from tests.bot.office import Office
 from tests.sandbox.screen import unescaped

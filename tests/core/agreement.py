@@ -12,13 +12,14 @@ from sqlalchemy.orm import Session
 from core import members, policy
 from core.actor import Actor
 from core.db import Database
-from core.errors import CannotAssign, NotAdmitted, NotFound, NotWithinReach, OwnerUnknown, Refusal
+from core.errors import CannotAssign, NotAdmitted, NotFound, NotWithinReach, Refusal
 from core.figures import Figures
 from core.filters import FolderFilter, FolderState, OpportunityFilter, OppsFilter, SortKey
 from core.folders import browse as folder_list
 from core.folders import card, find
 from core.folders.create import NewFolder, create_folder
 from core.folders.rows import FolderRow
+from core.invalid import OwnerUnknown
 from core.models import Member, Status
 from core.opportunities import browse as opportunity_list
 from core.opportunities.create import NewOpportunity, create_opportunity

@@ -4,9 +4,10 @@ import pytest
 from sqlalchemy import select, update
 
 from core import default_fields, fields, roles, teams
-from core.errors import AdminOnly, FieldInvalid, Stale
+from core.errors import AdminOnly, Stale
 from core.field_specs import FieldSpec
 from core.folders.create import NewFolder, create_folder
+from core.invalid import FieldInvalid
 from core.models import DefaultField, Event, FieldKind, FieldValue, Member, Role, Team
 from core.roles import RolesChanged
 from core.settings_errors import KindInUse, LastAdmin, NameTaken

@@ -9,19 +9,12 @@ import pytest
 from sqlalchemy import func, select, update
 
 from core.db import Database
-from core.errors import (
-    AmountOutOfRange,
-    CannotAssign,
-    NameMissing,
-    NameTooLong,
-    NotFound,
-    OwnerUnknown,
-    Refusal,
-)
+from core.errors import CannotAssign, NotFound, Refusal
 from core.filters import FolderFilter, OpportunityFilter
 from core.folders.browse import list_folders
 from core.folders.create import NewFolder, create_folder
 from core.folders.find import find_folders
+from core.invalid import AmountOutOfRange, NameMissing, NameTooLong, OwnerUnknown
 from core.models import Event, Folder, FolderSharing, InsideTeam, Opportunity, OpportunityTag, Standing, Tag
 from core.opportunities.browse import list_opportunities, open_opportunity
 from core.opportunities.create import AMOUNT_LIMIT, NewOpportunity, create_opportunity

@@ -2,10 +2,10 @@
 
 import pytest
 
-from core.errors import FieldInvalid, FieldRequired
 from core.fields import FieldAsked, canonical
 from core.folders.card import open_folder
 from core.folders.create import NewFolder, create_folder
+from core.invalid import FieldInvalid, FieldRequired
 from core.models import DefaultField, FieldKind
 from tests.core.firm import NOW, Firm
 

@@ -5,9 +5,10 @@ from decimal import Decimal
 import pytest
 from sqlalchemy import select
 
-from core.errors import BlockingOpportunity, NotFound, NotWithinReach, OwnersWouldMix, OwnerUnknown, Stale
+from core.errors import BlockingOpportunity, NotFound, NotWithinReach, OwnersWouldMix, Stale
 from core.folders.create import NewFolder, create_folder
 from core.folders.owner import change_owner, preview
+from core.invalid import OwnerUnknown
 from core.models import Event, Folder, FolderSharing, InsideTeam, Member, Opportunity, OpportunityVisibility, Standing
 from core.opportunities.bin import delete_opportunity
 from core.opportunities.create import NewOpportunity, create_opportunity

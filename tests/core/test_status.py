@@ -6,7 +6,8 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
-from core.errors import NotFound, NotWithinReach, Refusal, ReminderMissing, ReminderPast, Stale
+from core.errors import NotFound, NotWithinReach, Refusal, Stale
+from core.invalid import ReminderMissing, ReminderPast
 from core.models import CLOSED_STATUSES, Event, OpportunityVisibility, Status
 from core.opportunities.browse import open_opportunity
 from core.opportunities.create import NewOpportunity, create_opportunity

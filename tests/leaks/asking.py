@@ -4,7 +4,8 @@ import random
 import re
 from typing import Final
 
-from bot.parsing.commands import TABLE, SubCommand
+from bot.parsing.commands import TABLE
+from bot.parsing.subcommand import SubCommand
 from core.models import Status
 from tests.leaks.planting import PRIME, Garden, Thing
 

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from itertools import chain
 
-from bot.parsing.commands import TABLE, SubCommand
+from bot.parsing.commands import TABLE
+from bot.parsing.subcommand import SubCommand
 from tests.leaks.asking import Typist
 from tests.leaks.filling import Door
 from tests.leaks.lab import Lab

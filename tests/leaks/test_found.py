@@ -13,7 +13,8 @@ from xlsxwriter import Workbook
 
 from bot.folders import export as export_folders
 from bot.i18n import Reader
-from bot.parsing.commands import TABLE, SubCommand
+from bot.parsing.commands import TABLE
+from bot.parsing.subcommand import SubCommand
 from bot.sheets import comma_separated
 from bot.views.screen import Screen, plain
 from bot.visit import Visit

@@ -14,7 +14,8 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any, Final, TypeVar
 
-from bot.parsing.commands import FOLDER, TABLE, SubCommand
+from bot.parsing.commands import FOLDER, TABLE
+from bot.parsing.subcommand import SubCommand
 from bot.sandbox.blockkit.walk import elements_of, value_key
 from bot.sandbox.errors import Trouble
 from bot.sandbox.wire import Entry

@@ -3,9 +3,9 @@
 from typing import Final
 
 from bot.i18n import Reader
-from bot.parsing.commands import find
 from bot.parsing.errors import UsageError
 from bot.parsing.requests import Request
+from bot.parsing.typed import find
 
 ENGLISH: Final = Reader.of("en-US", "Europe/Paris", "EUR")
 BRITISH: Final = Reader.of("en-GB", "Europe/London", "EUR")

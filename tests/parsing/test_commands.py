@@ -7,7 +7,7 @@ import pytest
 from freezegun import freeze_time
 
 from bot.parsing.accents import bare
-from bot.parsing.commands import FOLDER, OPP, TABLE, SubCommand, find, rows, unknown_word
+from bot.parsing.commands import FOLDER, OPP, TABLE
 from bot.parsing.errors import UsageError
 from bot.parsing.refs import ByName, ByNumber
 from bot.parsing.requests import (
@@ -34,6 +34,8 @@ from bot.parsing.requests import (
     SetStatus,
     WhyFolder,
 )
+from bot.parsing.subcommand import SubCommand
+from bot.parsing.typed import find, rows, unknown_word
 from core.filters import FolderFilter, OpportunityFilter, OppsFilter, SortKey
 from core.models import Status
 from tests.parsing.readers import ENGLISH, FRENCH, asked, refused

@@ -10,8 +10,8 @@ from bot import ids
 from bot.parsing.errors import UsageError
 from bot.parsing.forms import Form
 from bot.values import Forged, pack
-from core.errors import ReminderMissing
 from core.folders.create import NewFolder
+from core.invalid import ReminderMissing
 from core.opportunities.create import NewOpportunity
 from tests.parsing.readers import FRENCH
 

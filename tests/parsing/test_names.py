@@ -6,7 +6,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from core.errors import NameMissing, NameTooLong
+from core.invalid import NameMissing, NameTooLong
 from core.naming import checked
 
 

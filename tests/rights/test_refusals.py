@@ -10,7 +10,7 @@ from typing import Any, Final
 import pytest
 
 from bot import ids
-from core import errors, settings_errors
+from core import errors, invalid, settings_errors
 from core.errors import Refusal
 from tests.rights.bench import Bench
 from tests.rights.document import Setting
@@ -65,18 +65,18 @@ STORIES: Final[dict[type[Refusal], Story]] = {
     errors.AlreadyInFolder: Story("owner", (Say("/opp attach O-{opportunity} to F-{other_folder}"),)),
     errors.FolderNotEmpty: Story("admin", (Old(ids.FOLDER_DELETE, "folder version"),)),
     errors.OwnersWouldMix: Story("owner", (Say("/folder owner F-{folder} {at_heir}"), Send(ids.FOLDER_OWNER))),
-    errors.NameMissing: Story("rep", _folder(name=" ")),
-    errors.NameTooLong: Story("rep", _folder(name="x" * 121)),
-    errors.OwnerUnknown: Story("admin", _folder(owner="guest")),
-    errors.ReminderMissing: Story("owner", (Say("/opp standby O-{opportunity}"), Send(ids.STANDBY))),
-    errors.ReminderPast: Story(
+    invalid.NameMissing: Story("rep", _folder(name=" ")),
+    invalid.NameTooLong: Story("rep", _folder(name="x" * 121)),
+    invalid.OwnerUnknown: Story("admin", _folder(owner="guest")),
+    invalid.ReminderMissing: Story("owner", (Say("/opp standby O-{opportunity}"), Send(ids.STANDBY))),
+    invalid.ReminderPast: Story(
         "owner", (Say("/opp standby O-{opportunity}"), Send(ids.STANDBY, {ids.REMINDER: "2020-01-06"}))
     ),
-    errors.FieldRequired: Story("rep", _folder(), (_ASKED.format(kind="text"),)),
-    errors.FieldInvalid: Story("rep", _folder(**{"field.": "many"}), (_ASKED.format(kind="number"),)),
-    errors.ChannelUnknown: Story("owner", _share("without")),
-    errors.ChannelArchived: Story("owner", _share("archive")),
-    errors.NotInChannel: Story("owner", _share("elsewhere")),
+    invalid.FieldRequired: Story("rep", _folder(), (_ASKED.format(kind="text"),)),
+    invalid.FieldInvalid: Story("rep", _folder(**{"field.": "many"}), (_ASKED.format(kind="number"),)),
+    invalid.ChannelUnknown: Story("owner", _share("without")),
+    invalid.ChannelArchived: Story("owner", _share("archive")),
+    invalid.NotInChannel: Story("owner", _share("elsewhere")),
     errors.Stale: Story(
         "owner",
         (Old(ids.OPPORTUNITY_REMOVE, "opportunity version"),),
@@ -106,16 +106,16 @@ STORIES: Final[dict[type[Refusal], Story]] = {
 
 BEHIND: Final = {
     # Whoever types an amount is told by the parser, in the same breath as of any other that cannot be read.
-    errors.AmountOutOfRange,
+    invalid.AmountOutOfRange,
 }
 """Refusals of the core that every door is ahead of: its second wall."""
 
 AT_ASKING: Final = {
     errors.NoNeedToAsk,
     errors.NobodyToAsk,
-    errors.OwnerAlready,
-    errors.ReasonMissing,
-    errors.ReasonTooLong,
+    invalid.OwnerAlready,
+    invalid.ReasonMissing,
+    invalid.ReasonTooLong,
 }
 """Met in the stories of asking a manager (`tests/bot/test_approval.py` and what stands beside it)."""
 
