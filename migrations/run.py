@@ -37,6 +37,11 @@ def downgrade(engine: Engine, to: str = "base") -> None:
     _run(engine, lambda settings: command.downgrade(settings, to))
 
 
+def is_ours(name: str | None, kind: str, _: object) -> bool:
+    """Whether the models have a say in it: the queue's tables are those of its library."""
+    return kind != "table" or not (name or "").startswith("procrastinate")
+
+
 def _run(engine: Engine, step: Callable[[Config], None]) -> None:
     with engine.connect() as connection:
         connection.execute(text("select pg_advisory_lock(:key)"), {"key": _ONE_AT_A_TIME})

@@ -13,6 +13,9 @@ from core.db import embedded
 from core.models import Base
 from migrations.run import upgrade
 
+_QUEUE = ("procrastinate_events", "procrastinate_jobs", "procrastinate_workers")
+"""The queue's tables, which are its library's."""
+
 _IN_A_HURRY = ("fsync", "full_page_writes", "synchronous_commit")
 """What keeps data over a power cut, which the data of a test need not outlive."""
 
@@ -86,7 +89,7 @@ def empty(url: str) -> None:
     Args:
         url: a superuser's login.
     """
-    rows = "; ".join(f"delete from {table}" for table in Base.metadata.tables)
+    rows = "; ".join(f"delete from {table}" for table in (*Base.metadata.tables, *_QUEUE))
     counters = ", ".join(
         f"setval(pg_get_serial_sequence('{table.name}', '{column.name}'), 1, false)"
         for table in Base.metadata.tables.values()

@@ -2,12 +2,16 @@
 
 from core.models.approval import Approval, ApprovalMessage, ApprovalOutcome
 from core.models.base import Base
+from core.models.dormancy import Dormancy
+from core.models.due import Due
 from core.models.duplication import Duplication, ProposalAnswer
 from core.models.event import Event
 from core.models.field import DefaultField, FieldKind, FieldValue
 from core.models.folder import Folder
 from core.models.member import Member, Role, Standing
+from core.models.message import Message
 from core.models.opportunity import ACTIVE_STATUSES, CLOSED_STATUSES, Opportunity, Status
+from core.models.route import Route
 from core.models.settings import FolderSharing, InsideTeam, OpportunityVisibility, Settings
 from core.models.share import Share
 from core.models.tag import OpportunityTag, Tag
@@ -22,6 +26,8 @@ __all__ = [
     "ApprovalOutcome",
     "Base",
     "DefaultField",
+    "Dormancy",
+    "Due",
     "Duplication",
     "Event",
     "FieldKind",
@@ -30,11 +36,13 @@ __all__ = [
     "FolderSharing",
     "InsideTeam",
     "Member",
+    "Message",
     "Opportunity",
     "OpportunityTag",
     "OpportunityVisibility",
     "ProposalAnswer",
     "Role",
+    "Route",
     "Settings",
     "Share",
     "Standing",

@@ -27,7 +27,10 @@ class Standing(StrEnum):
 
 
 class Member(Base):
-    """Someone known of a workspace. Who left stays here: an owner is an owner until somebody takes over (SPEC §2.1)."""
+    """Someone known of a workspace. Who left stays here: an owner is an owner until somebody takes over (SPEC §2.1).
+
+    `digest` is whether they asked for the digests (SPEC §4.3: opt-in).
+    """
 
     __tablename__ = "member"
     __table_args__ = (
@@ -45,5 +48,6 @@ class Member(Base):
     time_zone: Mapped[str] = mapped_column(String(64))
     role: Mapped[Role] = mapped_column(words(Role, "role_word"))
     standing: Mapped[Standing] = mapped_column(words(Standing, "standing_word"))
+    digest: Mapped[bool] = mapped_column(server_default=text("false"))
     created_at: Mapped[datetime]
     updated_at: Mapped[datetime]

@@ -1,9 +1,10 @@
 """What an admin may set for the whole workspace (SPEC §2 and §5)."""
 
+from datetime import time
 from enum import StrEnum
 from typing import Final
 
-from sqlalchemy import CheckConstraint, ForeignKey, ForeignKeyConstraint, String
+from sqlalchemy import CheckConstraint, ForeignKey, ForeignKeyConstraint, String, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from core.models.base import Base, words
@@ -38,12 +39,18 @@ class Settings(Base):
     """One row a workspace. Nothing of it is cached: a change takes effect with the next act (SPEC §2.5).
 
     `alert_channel_by_id` is who chose the alert channel: whoever is told when it can no longer be reached (SPEC §4.3).
+    `owner_told_days` and `managers_told_days` are after how many days without an active opportunity a folder's owner
+    and the managers of their team hear of it. Between `quiet_from` and `quiet_until`, by the reader's clock, nobody is
+    written to; both are null where there are no quiet hours.
     """
 
     __tablename__ = "settings"
     __table_args__ = (
         ForeignKeyConstraint(["workspace_id", "alert_channel_by_id"], ["member.workspace_id", "member.id"]),
         CheckConstraint(f"quiet_seconds between 0 and {QUIET_LIMIT}", name="quiet_seconds_range"),
+        CheckConstraint("owner_told_days between 1 and 365", name="owner_told_days_range"),
+        CheckConstraint("managers_told_days between 1 and 365", name="managers_told_days_range"),
+        CheckConstraint("(quiet_from is null) = (quiet_until is null)", name="quiet_hours_whole"),
         CheckConstraint("currency ~ '^[A-Z]{3}$'", name="currency_iso_4217"),
     )
 
@@ -58,4 +65,8 @@ class Settings(Base):
     alert_channel: Mapped[str | None] = mapped_column(String(32))
     alert_channel_by_id: Mapped[int | None]
     quiet_seconds: Mapped[int]
+    owner_told_days: Mapped[int] = mapped_column(server_default=text("7"))
+    managers_told_days: Mapped[int] = mapped_column(server_default=text("14"))
+    quiet_from: Mapped[time | None]
+    quiet_until: Mapped[time | None]
     version: Mapped[int]

@@ -57,6 +57,12 @@ def two_workspaces(database: Database, unbound: psycopg.Connection[Any]) -> None
         asked = {"id": workspace + 1, "folder_id": workspace + 1, "asked_at": NOW.isoformat()} | people
         insert(unbound, "approval", [own | asked | {"reason": "", "answer_reason": ""}])
         insert(unbound, "approval_message", [own | {"approval_id": workspace + 1, "channel": "D", "ts": "1"}])
+        insert(unbound, "due", [own | {"kind": "x", "subject": "x", "due_at": NOW.isoformat(), "facts": {}}])
+        said = {"kind": "x", "subject": "x", "facts": {}, "to_channel": "C1", "key": "x", "created_at": NOW.isoformat()}
+        insert(unbound, "message", [own | said | {"wanted": 1, "sent": 0, "queued": False}])
+        insert(unbound, "dormancy", [own | {"folder_id": workspace + 1, "began_at": NOW.isoformat()}])
+        followed = {"channel": "C1", "filter": "", "set_by_id": workspace + 1, "set_at": NOW.isoformat()}
+        insert(unbound, "route", [own | followed])
         insert(unbound, "team", [own | {"id": workspace + 50, "name": "Sales"}])
         insert(unbound, "team_membership", [own | {"team_id": workspace + 50, "member_id": workspace + 1,
                                                    "manager": True}])  # fmt: skip

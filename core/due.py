@@ -1,0 +1,68 @@
+"""What time brings: put down with the change that makes it due, swept by the worker (DESIGN, principle 14)."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import delete, select
+from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.orm import Session
+
+from core.models import Due
+
+
+def put_down(
+    session: Session, workspace_id: int, kind: str, subject: str, due_at: datetime, facts: dict[str, Any] | None = None
+) -> None:
+    """Let something happen at a time. The same thing put down before is moved.
+
+    Args:
+        session: the caller's.
+        workspace_id: where.
+        kind: what shall happen.
+        subject: to what, such as `folder:12`.
+        due_at: when.
+        facts: more that has to be known then: ids and plain values.
+    """
+    row = {"due_at": due_at, "facts": facts or {}}
+    session.execute(
+        insert(Due)
+        .values(workspace_id=workspace_id, kind=kind, subject=subject, **row)
+        .on_conflict_do_update(constraint="uq_due_once_a_subject", set_=row)
+    )
+
+
+def cross_out(session: Session, workspace_id: int, subject: str, *kinds: str) -> None:
+    """Let it not happen after all.
+
+    Args:
+        session: the caller's.
+        workspace_id: where.
+        subject: to what.
+        kinds: which; all of the subject where none is named.
+    """
+    gone = delete(Due).where(Due.workspace_id == workspace_id, Due.subject == subject)
+    session.execute(gone.where(Due.kind.in_(kinds)) if kinds else gone)
+
+
+def take(session: Session, workspace_id: int, now: datetime, limit: int = 50) -> Sequence[Due]:
+    """Take what is due, in the order in which it became so; what another worker holds is left to it.
+
+    What is taken is gone with the caller's commit: what comes of it has to be done in the same transaction.
+
+    Args:
+        session: the caller's.
+        workspace_id: where.
+        now: what was due by then.
+        limit: at most so many.
+    """
+    found = session.scalars(
+        select(Due)
+        .where(Due.workspace_id == workspace_id, Due.due_at <= now)
+        .order_by(Due.due_at, Due.id)
+        .limit(limit)
+        .with_for_update(skip_locked=True)
+    ).all()
+    for one in found:
+        session.delete(one)
+    return found

@@ -1,0 +1,117 @@
+"""What is to be told in Slack: decided in the transaction of the change, sent by the worker (SPEC §4.3).
+
+The core says what is told and to whom; how it reads is made when it is sent, from how things stand then and by whom may
+read it. Slack is never waited for here.
+"""
+
+import secrets
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Final
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from core.models import Message
+from core.queue import defer
+
+DELIVER: Final = "deliver"
+"""The job that sends a message, or brings one up to date."""
+
+GATHER_SECONDS: Final = 1
+"""Changes within so long make one update of a message (issue of living messages: several changes, one update)."""
+
+
+@dataclass(frozen=True, slots=True)
+class ToChannel:
+    """Into a channel, by its Slack id."""
+
+    channel: str
+
+
+@dataclass(frozen=True, slots=True)
+class ToMember:
+    """To a member, into their own messages with the app."""
+
+    member_id: int
+
+
+Recipient = ToChannel | ToMember
+
+
+def post(
+    session: Session,
+    workspace_id: int,
+    kind: str,
+    to: Recipient,
+    now: datetime,
+    *,
+    subject: str,
+    facts: dict[str, Any] | None = None,
+    held_until: datetime | None = None,
+) -> Message:
+    """Have something told, once the caller's transaction is committed.
+
+    Args:
+        session: the caller's.
+        workspace_id: where.
+        kind: what is told; the renderer of this name makes it a message.
+        to: whom.
+        now: when it was decided.
+        subject: what it is about, such as `folder:12`.
+        facts: what the renderer has to know: ids and plain values, never a name or an amount that may be hidden.
+        held_until: not before then; whoever holds it back puts down that it comes due.
+    """
+    message = Message(
+        workspace_id=workspace_id,
+        kind=kind,
+        subject=subject,
+        facts=facts or {},
+        to_channel=to.channel if isinstance(to, ToChannel) else None,
+        to_member_id=to.member_id if isinstance(to, ToMember) else None,
+        key=secrets.token_hex(12),
+        wanted=1,
+        sent=0,
+        queued=held_until is None,
+        created_at=now,
+        held_until=held_until,
+    )
+    session.add(message)
+    session.flush()
+    if held_until is None:
+        _see_to(session, message)
+    return message
+
+
+def refresh(session: Session, workspace_id: int, subject: str) -> None:
+    """Bring every message about a subject up to date, once the caller's transaction is committed.
+
+    Args:
+        session: the caller's.
+        workspace_id: where.
+        subject: what has changed.
+    """
+    about = session.scalars(
+        select(Message)
+        .where(Message.workspace_id == workspace_id, Message.subject == subject, Message.trouble.is_(None))
+        .order_by(Message.id)
+        .with_for_update()
+        .execution_options(populate_existing=True)
+    )
+    for message in about.all():
+        message.wanted += 1
+        if not message.queued and message.held_until is None:
+            message.queued = True
+            _see_to(session, message, pause=GATHER_SECONDS)
+    session.flush()
+
+
+def line(message: Message) -> str:
+    """The line that a message waits in: those of one recipient are sent one after the other."""
+    to = message.to_channel or f"member-{message.to_member_id}"
+    return f"{message.workspace_id} {to}"
+
+
+def _see_to(session: Session, message: Message, pause: int = 0) -> None:
+    ids = {"workspace_id": message.workspace_id, "message_id": message.id}
+    defer(session, DELIVER, lock=line(message), pause=pause, **ids)
