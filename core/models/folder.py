@@ -27,9 +27,9 @@ class Folder(Base):
     `name_key` is the name without case and accents, kept by the database (`search_key` of the first migration): one
     column to sort by and search in. `name_essence` is what is left of it without legal form and punctuation;
     `name_head` and `name_tail` are its two ends, by which names that are nearly the same are found. `updated_at` moves
-    with the folder itself, never with what is inside, since that would tell of opportunities that a reader may not see. `in_play`
-    is whether it has an active opportunity: a fact about the whole folder, kept to tell the moment at which it changes
-    (`core.dormancy`), and read by nobody else, since what a person sees of it is a matter of policy.
+    with the folder itself, never with what is inside, since that would tell of opportunities that a reader may not see.
+    `in_play` is whether it has an active opportunity: a fact about the whole folder, kept to tell the moment at which
+    it changes (`core.dormancy`), and read by nobody else, since what a person sees of it is a matter of policy.
     """
 
     __tablename__ = "folder"
