@@ -35,14 +35,18 @@ def put_down(
 def cross_out(session: Session, workspace_id: int, subject: str, *kinds: str) -> None:
     """Let it not happen after all.
 
+    What a worker holds at this moment is left to it, and not waited for, since it may wait for what the caller holds:
+    whoever does what is due looks whether it still holds good.
+
     Args:
         session: the caller's.
         workspace_id: where.
         subject: to what.
         kinds: which; all of the subject where none is named.
     """
-    gone = delete(Due).where(Due.workspace_id == workspace_id, Due.subject == subject)
-    session.execute(gone.where(Due.kind.in_(kinds)) if kinds else gone)
+    there = select(Due.id).where(Due.workspace_id == workspace_id, Due.subject == subject)
+    free = (there.where(Due.kind.in_(kinds)) if kinds else there).with_for_update(skip_locked=True)
+    session.execute(delete(Due).where(Due.id.in_(free.scalar_subquery())))
 
 
 def take(session: Session, workspace_id: int, now: datetime, limit: int = 50) -> Sequence[Due]:

@@ -16,9 +16,11 @@ class Happening:
         kind: its name, for ever: rows of the history carry it.
         folder_id: the folder it is about, if any.
         opportunity_id: the opportunity it is about, if any.
+        may_move_play: whether it can change that its folder has something in progress, where it has both.
     """
 
     kind: ClassVar[str]
+    may_move_play: ClassVar[bool] = True
     folder_id: int | None = None
     opportunity_id: int | None = None
 
@@ -142,6 +144,7 @@ class OpportunityEdited(Happening):
     """What an opportunity says of itself changed: each field's name, with what it was and what it is."""
 
     kind: ClassVar[str] = "opportunity.edited"
+    may_move_play: ClassVar[bool] = False
     changes: dict[str, tuple[Any, Any]]
 
     def facts(self) -> dict[str, Any]:
@@ -153,6 +156,7 @@ class OpportunityOwnerChanged(Happening):
     """An opportunity changed hands."""
 
     kind: ClassVar[str] = "opportunity.owner_changed"
+    may_move_play: ClassVar[bool] = False
     before_id: int
     after_id: int
 
@@ -200,6 +204,7 @@ class OpportunityShared(Happening):
     """An opportunity was shown in a channel, by its Slack id."""
 
     kind: ClassVar[str] = "opportunity.shared"
+    may_move_play: ClassVar[bool] = False
     channel: str
 
     def facts(self) -> dict[str, Any]:
@@ -211,6 +216,7 @@ class ProposalDeclined(Happening):
     """No folder was wanted for a copy and what it was made from."""
 
     kind: ClassVar[str] = "opportunity.folder_declined"
+    may_move_play: ClassVar[bool] = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -232,6 +238,7 @@ class OpportunityPurged(Happening):
     """An opportunity had been in the bin for thirty days, and is gone. Nobody did it."""
 
     kind: ClassVar[str] = "opportunity.purged"
+    may_move_play: ClassVar[bool] = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,7 +5,7 @@ from typing import Final
 
 from sqlalchemy.orm import Session
 
-from core import repeats
+from core import dormancy, repeats
 from core.actor import Actor
 from core.events import Happening
 from core.models import Event
@@ -65,3 +65,4 @@ def _write(
             request=repeats.claimed(session),
         )
     )
+    dormancy.follow(session, workspace_id, actor_id, happening, now)

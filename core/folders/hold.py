@@ -60,7 +60,8 @@ def keep(session: Session, actor: Actor, folder_id: int) -> None:
     session.execute(
         select(Folder.id)
         .where(policy.in_workspace(actor, Folder), Folder.id == folder_id)
-        .with_for_update(of=Folder, read=True)
+        # As strongly as it will be held when it is weighed (core.dormancy): two who share a lock cannot both raise it.
+        .with_for_update(key_share=True)
     )
     if session.scalar(select(Folder.id).where(policy.visible_folders(actor), Folder.id == folder_id)) is None:
         raise NotFound("folder")

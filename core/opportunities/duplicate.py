@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy import insert, literal, select
 from sqlalchemy.orm import Session
 
-from core import history, numbering, policy
+from core import dormancy, history, numbering, policy
 from core.actor import Actor
 from core.errors import NotFound
 from core.events import OpportunityDuplicated, ProposalDeclined
@@ -182,6 +182,8 @@ def decline(session: Session, actor: Actor, proposal_id: int, now: datetime) -> 
 
 
 def _copied(session: Session, actor: Actor, source: Opportunity, now: datetime) -> Opportunity:
+    # Before the number, for which whoever puts something into the folder waits with the folder in hand.
+    dormancy.hold(session, actor.workspace_id, source.folder_id)
     copy = Opportunity(
         workspace_id=actor.workspace_id,
         number=numbering.next_opportunity_number(session, actor),

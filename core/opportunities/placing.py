@@ -8,7 +8,7 @@ from typing import Final
 from sqlalchemy import and_, func, or_, select, true
 from sqlalchemy.orm import Session
 
-from core import history, naming, policy
+from core import dormancy, history, naming, policy
 from core.actor import Actor
 from core.errors import AlreadyInFolder
 from core.events import OpportunityAttached, OpportunityRemoved
@@ -114,6 +114,8 @@ def move(
     if _is_there(session, actor, opportunity, place):
         return False
     make_sure_it_is_as_seen(session, actor, opportunity, seen_version)
+    entered = place.folder_id if isinstance(place, InFolder) else None
+    dormancy.hold(session, actor.workspace_id, opportunity.folder_id, entered)
     put(session, actor, opportunity, folder_for(session, actor, place, opportunity.owner_id, now), now)
     return True
 
