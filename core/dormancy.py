@@ -6,13 +6,13 @@ of it; what is told of it names no figure.
 
 Whoever weighs a folder holds it until the transaction ends, and counts in a statement of its own: of two who close the
 last two opportunities at once, the second waits for the first and then sees what it did. Opportunities are held before
-folders everywhere, folders in the order of their ids, and the worker never waits for either: so nobody waits in a circle.
+folders everywhere, folders in the order of their ids, and the worker waits for neither: so nobody waits in a circle.
 """
 
 from datetime import datetime, timedelta
 from typing import Final
 
-from sqlalchemy import delete, exists, select, update
+from sqlalchemy import ColumnElement, delete, exists, select, update
 from sqlalchemy.orm import Session
 
 from core import due, outbox
@@ -133,5 +133,5 @@ def _bring_up_to_date(session: Session, workspace_id: int, folder_id: int) -> No
         outbox.refresh(session, workspace_id, subject(dormancy_id))
 
 
-def _open(workspace_id: int, folder_id: int) -> tuple[object, ...]:
+def _open(workspace_id: int, folder_id: int) -> tuple[ColumnElement[bool], ...]:
     return Dormancy.workspace_id == workspace_id, Dormancy.folder_id == folder_id, Dormancy.ended_at.is_(None)

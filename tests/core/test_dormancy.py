@@ -24,22 +24,22 @@ Way = Callable[..., Any]
 
 OUT: dict[str, Way] = {
     **{
-        status: lambda s, a, deal, other, status=status: set_status(s, a, deal, status, LATER)
+        status: lambda s, a, deal, _, status=status: set_status(s, a, deal, status, LATER)
         for status in (Status.WON, Status.LOST, Status.CANCELLED)
     },
-    "removed": lambda s, a, deal, other: placing.remove(s, a, deal, LATER),
+    "removed": lambda s, a, deal, _: placing.remove(s, a, deal, LATER),
     "moved": lambda s, a, deal, other: placing.move(s, a, deal, InFolder(other), LATER),
-    "moved to a new folder": lambda s, a, deal, other: placing.move(s, a, deal, InNewFolder("Fresh"), LATER),
-    "deleted": lambda s, a, deal, other: the_bin.delete_opportunity(s, a, deal, LATER),
+    "moved to a new folder": lambda s, a, deal, _: placing.move(s, a, deal, InNewFolder("Fresh"), LATER),
+    "deleted": lambda s, a, deal, _: the_bin.delete_opportunity(s, a, deal, LATER),
 }
 
 BACK: dict[str, Way] = {
-    Status.TODO: lambda s, a, deal, folder: set_status(s, a, deal, Status.TODO, LATER),
-    Status.STANDBY: lambda s, a, deal, folder: set_status(
+    Status.TODO: lambda s, a, deal, _: set_status(s, a, deal, Status.TODO, LATER),
+    Status.STANDBY: lambda s, a, deal, _: set_status(
         s, a, deal, Status.STANDBY, LATER, reminder_at=LATER + timedelta(days=1)
     ),
-    "a new one": lambda s, a, deal, folder: create_opportunity(s, a, NewOpportunity("New", folder_id=folder), LATER),
-    "a copy": lambda s, a, deal, folder: duplicate.duplicate(s, a, deal, LATER, screen="card"),
+    "a new one": lambda s, a, _, folder: create_opportunity(s, a, NewOpportunity("New", folder_id=folder), LATER),
+    "a copy": lambda s, a, deal, _: duplicate.duplicate(s, a, deal, LATER, screen="card"),
 }
 
 
