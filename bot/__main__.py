@@ -4,7 +4,7 @@ import json
 import sys
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 import typer
 
@@ -28,11 +28,11 @@ def web() -> None:
 @cli.command()
 def worker() -> None:
     """Run what time brings."""
-    from bot.jobs import work
+    from bot.jobs import CONNECTIONS, SECONDS, work
 
     config = _config(Door.WORKER)
-    with _database(config) as database:
-        work(database)
+    with _database(config, pool_size=CONNECTIONS, seconds=SECONDS) as database:
+        work(config, database)
 
 
 @cli.command()
@@ -83,7 +83,7 @@ def _config(door: Door) -> Config:
 
 
 @contextmanager
-def _database(config: Config) -> Iterator[Database]:
+def _database(config: Config, **patience: Any) -> Iterator[Database]:
     """The database that the settings name, and that it answers; the embedded one, started, where they name none."""
     with ExitStack() as at_the_end:
         url = config.database_url
@@ -91,7 +91,7 @@ def _database(config: Config) -> Iterator[Database]:
             server = embedded(config.dossier_home)
             at_the_end.callback(server.cleanup)
             url = server.get_uri()
-        database = Database(url)
+        database = Database(url, **patience)
         at_the_end.callback(database.close)
         try:
             database.walls()

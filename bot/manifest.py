@@ -15,11 +15,14 @@ REQUEST_URL: Final = "https://dossier.example.com/slack/events"
 """A placeholder: who installs the app puts their own address here."""
 
 BOT_SCOPES: Final = (
+    "channels:history",
     "channels:read",
     "chat:write",
     "commands",
     "files:write",
+    "groups:history",
     "groups:read",
+    "im:history",
     "im:write",
     "team:read",
     "usergroups:read",

@@ -1,10 +1,10 @@
 """What time brings: put down with the change that makes it due, swept by the worker (DESIGN, principle 14)."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, select, true
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
@@ -49,7 +49,9 @@ def cross_out(session: Session, workspace_id: int, subject: str, *kinds: str) ->
     session.execute(delete(Due).where(Due.id.in_(free.scalar_subquery())))
 
 
-def take(session: Session, workspace_id: int, now: datetime, limit: int = 50) -> Sequence[Due]:
+def take(
+    session: Session, workspace_id: int, now: datetime, limit: int = 50, kinds: Collection[str] | None = None
+) -> Sequence[Due]:
     """Take what is due, in the order in which it became so; what another worker holds is left to it.
 
     What is taken is gone with the caller's commit: what comes of it has to be done in the same transaction.
@@ -59,10 +61,12 @@ def take(session: Session, workspace_id: int, now: datetime, limit: int = 50) ->
         workspace_id: where.
         now: what was due by then.
         limit: at most so many.
+        kinds: those that the caller knows; what a newer worker put down is left to it. All where None.
     """
+    known = true() if kinds is None else Due.kind.in_(kinds)
     found = session.scalars(
         select(Due)
-        .where(Due.workspace_id == workspace_id, Due.due_at <= now)
+        .where(Due.workspace_id == workspace_id, Due.due_at <= now, known)
         .order_by(Due.due_at, Due.id)
         .limit(limit)
         .with_for_update(skip_locked=True)

@@ -106,6 +106,18 @@ def refresh(session: Session, workspace_id: int, subject: str) -> None:
     session.flush()
 
 
+def again(session: Session, message: Message) -> None:
+    """Have a message that was left seen to after all, or once more.
+
+    Args:
+        session: the caller's.
+        message: locked by the caller.
+    """
+    message.queued = True
+    session.flush()
+    _see_to(session, message, pause=GATHER_SECONDS if message.ts else 0)
+
+
 def line(message: Message) -> str:
     """The line that a message waits in: those of one recipient are sent one after the other."""
     to = message.to_channel or f"member-{message.to_member_id}"

@@ -8,6 +8,7 @@ from functools import cache
 from procrastinate import App, SyncPsycopgConnector
 from procrastinate.tasks import ConfigureTaskOptions
 from psycopg import Connection
+from sqlalchemy import text
 from sqlalchemy.orm import Session
 
 
@@ -24,10 +25,13 @@ def defer(session: Session, task: str, *, lock: str | None = None, pause: int = 
         session: the caller's.
         task: the name of what is to be done.
         lock: jobs of one lock are done one after the other, in the order in which they were put down.
-        pause: seconds before which it is not begun.
+        pause: seconds before which it is not begun, by the database's clock, which is what the queue goes by.
         ids: what it is about; never a name or an amount.
     """
     connection = session.connection().connection.driver_connection
     assert isinstance(connection, Connection)
-    later: ConfigureTaskOptions = {"schedule_in": {"seconds": pause}} if pause else {}
+    later: ConfigureTaskOptions = {}
+    if pause:
+        moment = text("select clock_timestamp() + make_interval(secs => :pause)")
+        later = {"schedule_at": session.execute(moment, {"pause": pause}).scalar_one()}
     _queue().configure_task(task, lock=lock, connection=connection, **later).defer(**ids)

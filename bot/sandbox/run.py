@@ -16,6 +16,7 @@ from typing import Any
 from bot.app import afterwards, create_app
 from bot.config import Config
 from bot.i18n import Reader
+from bot.jobs import Background
 from bot.manifest import manifest
 from bot.parsing.commands import FOLDER, OPP
 from bot.parsing.typed import rows
@@ -78,20 +79,24 @@ def sandbox(config: Config, *, language: Language, port: int, timing: Timing | N
             timing=timing,
             team=Team(id=TEAM, name=world.workspace_name(language)),
         )
-        slack.start_over = partial(_start_over, slack, database, language)
         at_the_end.enter_context(slack)
-        if slack.is_empty:
-            slack.start_over()
         settings = config.model_copy(
             update={"slack_signing_secret": secret, "slack_bot_token": token, "slack_api_url": slack.api_url}
         )
+        worker = Background(settings)
+        slack.start_over = partial(_start_over, slack, database, worker, language)
+        if slack.is_empty:
+            slack.start_over()
         after = at_the_end.enter_context(afterwards())
         slack.app_url = at_the_end.enter_context(served(create_web(create_app(settings, database, after), database)))
+        at_the_end.callback(worker.stop)
+        worker.start(database.url)
         yield slack
 
 
-def _start_over(slack: LocalSlack, database: Database, language: Language) -> None:
+def _start_over(slack: LocalSlack, database: Database, worker: Background, language: Language) -> None:
     """An empty database, and the same believable world in it and in the local Slack."""
+    worked = worker.stop()
     database.close()
     downgrade(database.engine)
     upgrade(database.engine)
@@ -104,6 +109,8 @@ def _start_over(slack: LocalSlack, database: Database, language: Language) -> No
     for circle in world.circles(language):
         slack.add_group(**asdict(circle))
     world.build(database, TEAM, language=language, now=clock.now())
+    if worked:
+        worker.start(database.url)
 
 
 def _commands_help(prefix: str, language: Language) -> list[dict[str, Any]]:

@@ -144,5 +144,5 @@ def test_the_worker_empties_the_bins_at_once_and_then_once_an_hour(
     monkeypatch.setattr(clock, "now", lambda: next(times))
     monkeypatch.setattr(stop, "wait", lambda _: next(looks))
     with structlog.testing.capture_logs():
-        jobs.work(database, stop)
+        jobs.sweep_until(database, stop)
     assert len(emptied) == 2

@@ -1,0 +1,60 @@
+"""What may be told, and how each of it reads: made when it is sent, from how things stand then (SPEC §4.3).
+
+A renderer gets the occasion and gives a screen, or None where there is nothing to say any more. It runs inside a
+transaction and asks Slack nothing. What it shows a member is what that member may see at this moment (`actor`); what it
+shows a channel, what everyone there may see (`channel`).
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from bot.i18n import Reader
+from bot.views.screen import Screen
+from core.actor import Actor
+from core.models import Message
+from core.sharing import Channel
+
+
+@dataclass(frozen=True, slots=True)
+class Occasion:
+    """What is told, to whom, and when.
+
+    Attributes:
+        session: in the workspace.
+        message: what the core decided to tell: its subject and facts; `ts` is there once it was sent.
+        reader: the member, or the channel in the workspace's language, zone and currency.
+        actor: the member as they stand at this moment; None for a channel.
+        channel: the channel as Slack describes it, all people in it known; only where the kind looks.
+        now: when.
+    """
+
+    session: Session
+    message: Message
+    reader: Reader
+    actor: Actor | None
+    channel: Channel | None
+    now: datetime
+
+
+Renderer = Callable[[Occasion], Screen | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of message.
+
+    Attributes:
+        render: how it reads.
+        looks: whether Slack is asked who reads the channel before it is rendered, each time.
+    """
+
+    render: Renderer
+    looks: bool = False
+
+
+def kinds() -> Mapping[str, Kind]:
+    """Every kind of message, by the name that `core.outbox.post` is given."""
+    return {}
