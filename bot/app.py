@@ -13,6 +13,7 @@ from slack_sdk.http_retry.builtin_handlers import RateLimitErrorRetryHandler
 from bot import (
     commands,
     default_fields,
+    dormancy,
     errors,
     home,
     people,
@@ -212,6 +213,7 @@ def create_app(config: Config, database: Database, after: Executor | None = None
         duplicate_opportunities,
         opportunity_owner,
         bin_opportunities,
+        dormancy,
         sharing,
         home,
         people,

@@ -93,6 +93,16 @@ def sentence(refusal: Refusal, reader: Reader) -> str:
             return rule % {"number": _numbered("folder", number)}
         case errors.NobodyToAsk():
             return _("There is nobody who could approve this just now: no manager of the owner's team, and no admin.")
+        case errors.NotQuiet(number):
+            rule = _(
+                "%(number)s has something in progress again, or was deactivated: there is nothing left to do here."
+            )
+            return rule % {"number": _numbered("folder", number)}
+        case errors.NothingToWinBack(number):
+            rule = _(
+                "There is no lost opportunity in %(number)s that you may change. “New opportunity” makes a new one."
+            )
+            return rule % {"number": _numbered("folder", number)}
         case invalid.NameTooLong(length, limit):
             rule = _("That is %(length)s characters; a name has up to %(limit)s.")
             return rule % {"length": reader.number(length), "limit": reader.number(limit)}

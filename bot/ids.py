@@ -52,6 +52,10 @@ HELP: Final = "help"
 APPROVAL_APPROVE: Final = "approval.approve"
 APPROVAL_APPROVE_ALONG: Final = "approval.approve.along"
 APPROVAL_DECLINE: Final = "approval.decline"
+DORMANCY_WIN_BACK: Final = "dormancy.win_back"
+DORMANCY_OWNER: Final = "dormancy.owner"
+DORMANCY_SNOOZE: Final = "dormancy.snooze"
+DORMANCY_LOST: Final = "dormancy.lost"
 """Those that open a form share their id with it."""
 
 # Acts of FOLDER_MENU, in the value of an entry

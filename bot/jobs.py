@@ -20,6 +20,7 @@ from procrastinate.exceptions import ConnectorException
 from procrastinate.jobs import Job
 from sqlalchemy.orm import Session
 
+from bot import dormancy
 from bot.config import Config
 from bot.delivery import Delivery, Later, slack_client
 from bot.notifications import kinds
@@ -74,7 +75,7 @@ DueHandler = Callable[[Session, int, Due, datetime], None]
 
 def due_handlers() -> Mapping[str, DueHandler]:
     """What is done about each kind of thing due, by the name that `core.due.put_down` is given."""
-    return {}
+    return {**dormancy.DUE}
 
 
 def work(config: Config, database: Database, stop: threading.Event | None = None) -> None:

@@ -11,6 +11,7 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
+from bot import dormancy
 from bot.i18n import Reader
 from bot.views.screen import Screen
 from core.actor import Actor
@@ -57,4 +58,4 @@ class Kind:
 
 def kinds() -> Mapping[str, Kind]:
     """Every kind of message, by the name that `core.outbox.post` is given."""
-    return {}
+    return {name: Kind(render) for name, render in dormancy.RENDERERS.items()}

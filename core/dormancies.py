@@ -19,7 +19,7 @@ from core.errors import NotFound
 from core.events import FolderDeleted
 from core.folders.rows import FolderRef, read_ref, visible_folder_rows
 from core.members import Person
-from core.models import Dormancy, Due, Event, Folder, Member, Settings, Standing
+from core.models import Dormancy, Due, Event, Folder, FolderSharing, Member, Settings, Standing
 from core.outbox import Recipient, ToChannel, ToMember
 
 TOLD: Final = "dormancy"
@@ -47,6 +47,8 @@ class Dormant:
         snoozed_until: when it comes up again.
         ended: whether it is over.
         by: who brought the folder back in play; None where it ended otherwise.
+        owner_told: whether it is told whose it is: not in a channel where not everyone may see every folder.
+        administered: whether the reader may deactivate it.
     """
 
     id: int
@@ -56,6 +58,8 @@ class Dormant:
     snoozed_until: datetime | None
     ended: bool
     by: Person | None
+    owner_told: bool = False
+    administered: bool = False
 
 
 def tell(session: Session, workspace_id: int, one: Due, now: datetime, *, followers: Followers) -> None:
@@ -150,15 +154,25 @@ def as_told(
     row = session.execute(visible_folder_rows(reader).where(Folder.id == folder_id)).one_or_none()
     if row is None:
         # Where each has their own, who lost sight of it must not read what it was called in the end.
-        sees_all = actor is None or actor.is_admin or not policy.each_their_own(actor)
-        return _deleted(session, workspace_id, dormancy_id, folder_id) if sees_all else None
+        hidden = actor is not None and policy.each_their_own(actor)
+        return None if hidden else _deleted(session, workspace_id, dormancy_id, folder_id)
     of_it = (Dormancy.workspace_id == workspace_id, Dormancy.id == dormancy_id, Dormancy.folder_id == folder_id)
     dormancy = session.scalars(select(Dormancy).where(*of_it)).one_or_none()
     if dormancy is None:
         return None
     by = None if dormancy.ended_by_id is None else members.person(session.get_one(Member, dormancy.ended_by_id))
-    over = dormancy.ended_at is not None
-    return Dormant(dormancy.id, read_ref(row), None, dormancy.began_at, dormancy.snoozed_until, over, by)
+    rules = session.get_one(Settings, workspace_id, populate_existing=True)
+    return Dormant(
+        id=dormancy.id,
+        folder=read_ref(row),
+        name=None,
+        began_at=dormancy.began_at,
+        snoozed_until=dormancy.snoozed_until,
+        ended=dormancy.ended_at is not None,
+        by=by,
+        owner_told=actor is not None or rules.folders is FolderSharing.SHARED,
+        administered=row.administered,
+    )
 
 
 def ref(session: Session, actor: Actor, dormancy_id: int) -> FolderRef:

@@ -12,7 +12,9 @@
     │   ├── FolderNotEmpty           only an empty folder is deleted
     │   ├── OwnersWouldMix           a folder would hold opportunities of others than its owner
     │   ├── NoNeedToAsk              what they ask a manager for they may do themselves
-    │   └── NobodyToAsk              no manager of the owner and no admin is left
+    │   ├── NobodyToAsk              no manager of the owner and no admin is left
+    │   ├── NotQuiet                 the folder has something in progress again, or was deactivated
+    │   └── NothingToWinBack         nothing was lost in the folder that the actor may change
     ├── Invalid                      what was asked for is not acceptable; names the field
     │   ├── NameMissing
     │   ├── NameTooLong
@@ -222,6 +224,30 @@ class NobodyToAsk(NotAllowed):
     """Nobody is left who could approve."""
 
     rule: ClassVar[str] = "nobody_to_ask"
+
+
+@dataclass
+class NotQuiet(NotAllowed):
+    """What a message offers about a folder without anything in progress, once that is over (SPEC §4.3).
+
+    Attributes:
+        number: of the folder.
+    """
+
+    rule: ClassVar[str] = "not_quiet"
+    number: int
+
+
+@dataclass
+class NothingToWinBack(NotAllowed):
+    """Nothing was lost in the folder that this person may change (SPEC §4.3).
+
+    Attributes:
+        number: of the folder.
+    """
+
+    rule: ClassVar[str] = "nothing_to_win_back"
+    number: int
 
 
 @dataclass

@@ -115,6 +115,24 @@ class FolderShared(Happening):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class DormancySnoozed(Happening):
+    """That nothing is in progress in a folder was put off until a moment."""
+
+    kind: ClassVar[str] = "dormancy.snoozed"
+    until: str
+
+    def facts(self) -> dict[str, Any]:
+        return {"until": self.until}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClientLost(Happening):
+    """Somebody called a client lost: the admins were asked to deactivate the folder."""
+
+    kind: ClassVar[str] = "dormancy.client_lost"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class OpportunityCreated(Happening):
     """An opportunity was made, in a folder or in none."""
 

@@ -1,7 +1,7 @@
 """Rules about time that depend on where somebody is: when a reminder comes due, when a year began."""
 
 from calendar import monthrange
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Final
 from zoneinfo import ZoneInfo
 
@@ -21,6 +21,11 @@ def moment(on: date, at: time | None, time_zone: str) -> datetime:
         time_zone: a tz database name.
     """
     return datetime.combine(on, at or DEFAULT_TIME, ZoneInfo(time_zone)).astimezone(UTC)
+
+
+def days_on(on: date, days: int) -> date:
+    """So many days later."""
+    return on + timedelta(days=days)
 
 
 def month_on(on: date) -> date:

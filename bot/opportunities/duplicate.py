@@ -36,7 +36,7 @@ def typed(visit: Visit, request: requests.Duplicate) -> None:
         if len(found) > 1:
             screen = card_or_choices(found, request.opportunity, visit)
         else:
-            screen = _duplicated(session, actor, found[0].id, visit)
+            screen = duplicated(session, actor, found[0].id, visit)
     visit.show(screen)
 
 
@@ -46,7 +46,7 @@ def pressed(visit: Visit) -> None:
     opportunity_id, version = value.number("opportunity"), value.number("version")
     with or_as_it_stands(visit, opportunity_id):
         with visit.acting() as (session, actor):
-            screen = _duplicated(session, actor, opportunity_id, visit, seen_version=version)
+            screen = duplicated(session, actor, opportunity_id, visit, seen_version=version)
         visit.show(screen)
 
 
@@ -102,9 +102,18 @@ def decline_pressed(visit: Visit) -> None:
     visit.replace(screen)
 
 
-def _duplicated(
+def duplicated(
     session: Session, actor: Actor, opportunity_id: int, visit: Visit, *, seen_version: int | None = None
 ) -> Screen:
+    """Duplicate an opportunity; gives the card of the copy.
+
+    Args:
+        session: the caller's.
+        actor: who does it.
+        opportunity_id: which.
+        visit: the request.
+        seen_version: the version that the actor had before their eyes, where the door carries one.
+    """
     copy = duplicate.duplicate(
         session, actor, opportunity_id, clock.now(), screen=visit.screen, seen_version=seen_version
     )

@@ -153,6 +153,11 @@ def _removed(told: Told, reader: Reader) -> str:
     return moved % {"opportunity": _about(told, reader), "folder": _folder(told.other)}
 
 
+def _snoozed(told: Told, reader: Reader) -> str:
+    snoozed = reader.gettext("Snoozed until %(when)s")
+    return snoozed % {"when": reader.datetime(datetime.fromisoformat(told.facts["until"]))}
+
+
 def _setting_changed(told: Told, reader: Reader) -> str:
     before, after = told.facts.get("from"), told.facts.get("to")
     return _changed(str(told.facts.get("setting", "")), str(before), str(after), reader)
@@ -176,6 +181,8 @@ SENTENCES: Final[dict[str, Callable[[Told, Reader], str]]] = {
     events.FolderOwnerChanged.kind: _folder_handed,
     events.FolderDeleted.kind: _folder_deleted,
     events.FolderShared.kind: _plainly(N_("Client folder shared in a channel")),
+    events.DormancySnoozed.kind: _snoozed,
+    events.ClientLost.kind: _plainly(N_("Client called lost: the admins are asked to deactivate the folder")),
     events.OwnerChangeAsked.kind: _change_asked_for,
     events.OwnerChangeDeclined.kind: _change_declined,
     events.OwnerChangeLapsed.kind: _change_lapsed,

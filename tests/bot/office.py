@@ -9,7 +9,7 @@ from sqlalchemy import select
 
 from bot.sandbox.slack import LocalSlack
 from bot.sandbox.workspace import Channel, Person
-from core import members, settings, workspaces
+from core import dormancy, members, settings, workspaces
 from core.clock import now
 from core.db import Database
 from core.folders import owner as folder_owner
@@ -121,6 +121,8 @@ class Office:
             if status is not Status.TODO:
                 reminder = None if status in CLOSED_STATUSES else datetime(2100, 1, 1, tzinfo=UTC)
                 set_status(session, actor, made, status, then, reminder_at=reminder)
+            if opportunity.folder_id is not None:
+                dormancy.weigh(session, self.workspace_id, opportunity.folder_id, actor.member_id, then)
             number: int = opportunity.number
             return number
 

@@ -30,6 +30,7 @@ GIVEN: Final[dict[str, Any]] = {
     "before": "todo",
     "after": "standby",
     "reminder_at": "2027-01-04T08:00:00+00:00",
+    "until": "2027-01-04T08:00:00+00:00",
     "number": 7,
     "name": "Acme",
     "title": "Renewal",
