@@ -4,6 +4,7 @@ import json
 import tomllib
 from collections import defaultdict
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -16,10 +17,13 @@ from bot.config import Config
 from bot.manifest import HINT_LIMIT, PATH, manifest
 from bot.parsing.commands import TABLE
 from bot.sandbox.workspace import Person
+from core.clock import now
 from core.db import Database
 from core.models import DefaultField, FieldKind, FolderSharing, Status, Team
 from tests.bot.asking import asks, card_of
+from tests.bot.conftest import TOKEN
 from tests.bot.office import Office
+from tests.bot.worker import hired
 from tests.stories import Slack
 
 Json = dict[str, Any]
@@ -131,6 +135,7 @@ def tells_everything(slack: Slack, office: Office, ben: Person) -> None:
     for command in ("/folder open F-1", "/opp open O-1"):
         slack.clicks(ben, "Share", on=slack.says(ben, command))
         slack.closes(ben)
+    _hears_of_a_quiet_folder(slack, office, ben)
     _asks_a_manager(slack, office)
     slack.opens_home(ben)
     slack.clicks(ben, "Open", beside="Client 1")
@@ -163,6 +168,15 @@ def _behind_the_settings(slack: Slack, office: Office) -> None:
             slack.clicks(admin, "Next")
             slack.clicks(admin, "New team")
     slack.closes(admin, clear=True)
+
+
+def _hears_of_a_quiet_folder(slack: Slack, office: Office, ben: Person) -> None:
+    number = office.folder("Quiet", ben)
+    deal = office.opportunity("Last one", ben, folder=number)
+    slack.says(ben, f"/opp lost O-{deal}")
+    hired(office, slack.local, TOKEN).works(now() + timedelta(minutes=2))
+    slack.chooses(ben, "Snooze", "Until a date", on=slack.sees(ben, "Quiet has no opportunity in progress any more."))
+    slack.closes(ben)
 
 
 def _asks_a_manager(slack: Slack, office: Office) -> None:

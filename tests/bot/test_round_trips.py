@@ -133,7 +133,10 @@ def test_the_form_of_a_share_asks_no_more_than_six_times(
 def test_a_write_asks_no_more_than_it_must(
     slack: Slack, office: Office, busy: None, database: Database, ben: Person
 ) -> None:
-    """Find, lock, look, change, note in the history, read anew; a new folder is looked up among near-same names."""
+    """Find, lock, look, change, note in the history, read anew; a new folder is looked up among near-same names.
+
+    What is in a folder is held with it and counted, to notice when nothing in it is in progress any more.
+    """
     slack.says(ben, "/folder list")
     with counting(database) as status:
         slack.says(ben, "/opp lost O-1")
@@ -143,8 +146,8 @@ def test_a_write_asks_no_more_than_it_must(
     slack.says(ben, "/folder new Quite another name")
     with counting(database) as folder:
         slack.submits(ben)
-    assert len(status.asked) <= AT_MOST + 1
-    assert len(opportunity.asked) <= AT_MOST + 1
+    assert len(status.asked) <= AT_MOST + 3
+    assert len(opportunity.asked) <= AT_MOST + 3
     assert len(folder.asked) <= AT_MOST + 3
 
 
