@@ -143,7 +143,7 @@ class Delivery:
                     raise Later("overtaken", 1)
                 ts = self._speak(step)
             except FAILURES as failure:
-                self._failed(workspace_id, message_id, failure)
+                self._failed(workspace_id, message_id, failure, spoken=isinstance(step, _Say))
                 return
             with self._database.transaction(workspace_id) as session:
                 message = _locked(session, workspace_id, message_id)
@@ -224,8 +224,14 @@ class Delivery:
         said = self._client.chat_postMessage(channel=say.channel, unfurl_links=False, unfurl_media=False, **content)
         return str(said["ts"])
 
-    def _failed(self, workspace_id: int, message_id: int, failure: Exception) -> None:
+    def _failed(self, workspace_id: int, message_id: int, failure: Exception, *, spoken: bool) -> None:
         """Write down what a failure makes of the message.
+
+        Args:
+            workspace_id: where.
+            message_id: which.
+            failure: of a call of Slack.
+            spoken: whether the call was to say it, rather than to ask something first.
 
         Raises:
             Later: it is to be tried again.
@@ -235,7 +241,7 @@ class Delivery:
             if message is None:
                 return
             verdict = judge(failure, to_member=message.to_member_id is not None)
-            _note(message, verdict)
+            _note(message, verdict, spoken=spoken)
         log.warning("message not taken", message=message_id, why=verdict.code, fate=verdict.fate)
         match verdict.fate:
             case Fate.WAITS:
@@ -286,8 +292,8 @@ def _said(session: Session, message: Message, say: _Say, ts: str) -> None:
         outbox.again(session, message)
 
 
-def _note(message: Message, verdict: Verdict) -> None:
-    if verdict.fate is not Fate.AGAIN and message.ts is None:
+def _note(message: Message, verdict: Verdict, *, spoken: bool) -> None:
+    if spoken and verdict.fate is not Fate.AGAIN and message.ts is None:
         # Slack said no: it is not there, and nobody has to look.
         message.attempted_at = None
     match verdict.fate:
