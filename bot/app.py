@@ -17,6 +17,7 @@ from bot import (
     home,
     people,
     roles,
+    routes,
     settings,
     sharing,
     shortcuts,
@@ -221,6 +222,7 @@ def create_app(config: Config, database: Database, after: Executor | None = None
         teams,
         usergroups,
         roles,
+        routes,
     ):
         story.register(wiring)
     return bolt

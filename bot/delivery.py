@@ -23,7 +23,7 @@ from bot.i18n import Reader
 from bot.identity import Identity, Sender
 from bot.notifications import Kind, Occasion
 from bot.views.screen import Screen
-from core import clock, members, outbox
+from core import clock, members, outbox, routes
 from core.db import Database
 from core.models import Member, Message, Settings, Standing, Workspace
 from core.sharing import Channel
@@ -159,6 +159,11 @@ class Delivery:
         if message.sent >= message.wanted or message.trouble or (message.held_until and message.held_until > now):
             message.queued = False
             return None
+        if message.to_channel is not None:
+            message.trouble = routes.paused(session, message.workspace_id, message.to_channel)
+            if message.trouble is not None:
+                message.queued = False
+                return None
         tenant = session.get_one(Workspace, message.workspace_id).slack_team_id
         reading = _reading(session, message)
         if reading is None:
@@ -242,6 +247,11 @@ class Delivery:
                 return
             verdict = judge(failure, to_member=message.to_member_id is not None)
             _note(message, verdict, spoken=spoken)
+            channel = message.to_channel
+        if verdict.fate is Fate.PAUSES and channel is not None:
+            # In a transaction of its own: who changes settings and routes locks those first.
+            with self._database.transaction(workspace_id) as session:
+                routes.pause(session, workspace_id, channel, verdict.code, clock.now())
         log.warning("message not taken", message=message_id, why=verdict.code, fate=verdict.fate)
         match verdict.fate:
             case Fate.WAITS:

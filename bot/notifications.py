@@ -12,9 +12,12 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from bot.i18n import Reader
+from bot.views.routes import paused
 from bot.views.screen import Screen
+from core import routes
 from core.actor import Actor
 from core.models import Message
+from core.routes import ROUTE_PAUSED
 from core.sharing import Channel
 
 
@@ -57,4 +60,13 @@ class Kind:
 
 def kinds() -> Mapping[str, Kind]:
     """Every kind of message, by the name that `core.outbox.post` is given."""
-    return {}
+    return {ROUTE_PAUSED: Kind(_route_paused)}
+
+
+def _route_paused(occasion: Occasion) -> Screen | None:
+    facts = occasion.message.facts
+    ways = routes.of(occasion.session, occasion.message.workspace_id, facts["channel"])
+    still = any(way.paused in routes.UNREACHABLE for way in ways)
+    if not still and occasion.message.ts is None:
+        return None
+    return paused(facts["channel"], facts["why"], occasion.reader, over=not still)
