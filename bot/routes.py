@@ -44,15 +44,17 @@ def test_pressed(visit: Visit) -> None:
 
 def closed(why: str, visit: Visit) -> None:
     """The channel was archived or deleted, or the app was removed from it: nothing goes there until that is undone."""
-    with visit.unattended() as (session, workspace_id):
-        routes.pause(session, workspace_id, _channel(visit), why, clock.now())
+    if visit.is_installed:
+        with visit.unattended() as (session, workspace_id):
+            routes.pause(session, workspace_id, _channel(visit), why, clock.now())
     visit.done()
 
 
 def opened(visit: Visit) -> None:
     """The channel was unarchived. Whether the app is still in it shows with the first message."""
-    with visit.unattended() as (session, workspace_id):
-        routes.resume(session, workspace_id, _channel(visit))
+    if visit.is_installed:
+        with visit.unattended() as (session, workspace_id):
+            routes.resume(session, workspace_id, _channel(visit))
     visit.done()
 
 

@@ -80,8 +80,8 @@ def of(session: Session, workspace_id: int, channel: str) -> list[Way]:
 
 def paused(session: Session, workspace_id: int, channel: str) -> str | None:
     """Why the channel cannot be reached, as far as it is known; None where it can."""
-    reasons = {way.paused for way in of(session, workspace_id, channel)} & UNREACHABLE
-    return min(reasons) if reasons else None
+    found = of(session, workspace_id, channel)
+    return next((way.paused for way in found if way.paused in UNREACHABLE), None)
 
 
 def pause(session: Session, workspace_id: int, channel: str, why: str, now: datetime) -> bool:

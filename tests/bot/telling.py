@@ -81,7 +81,7 @@ class Teller:
     def waiting(self) -> int:
         """Jobs in the queue."""
         with psycopg.connect(self.database.url) as connection:
-            return connection.execute("select count(*) from procrastinate_jobs").fetchall()[0][0]
+            return len(connection.execute("select from procrastinate_jobs").fetchall())
 
     def _render(self, occasion: Occasion) -> Screen | None:
         self.looked.append(occasion.channel)

@@ -132,6 +132,8 @@ def tells_everything(slack: Slack, office: Office, ben: Person) -> None:
         slack.clicks(ben, "Share", on=slack.says(ben, command))
         slack.closes(ben)
     _asks_a_manager(slack, office)
+    office.alerts(slack.local.add_channel("alerts"))
+    slack.says(office.admin, "/folder health")
     slack.opens_home(ben)
     slack.clicks(ben, "Open", beside="Client 1")
 

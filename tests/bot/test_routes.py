@@ -13,6 +13,7 @@ from bot.sandbox.slack import LocalSlack
 from bot.sandbox.workspace import Channel, Person
 from bot.views.routes import REMEDIES
 from core import clock, routes
+from core.db import Database
 from core.models import Route, Settings
 from core.outbox import ToMember
 from tests.bot.conftest import TOKEN
@@ -164,7 +165,7 @@ def test_what_an_http_status_means(status: int, headers: dict[str, str], fate: F
         headers=headers,
         status_code=status,
     )
-    verdict = judge(SlackApiError("", answer), to_member=False)
+    verdict = judge(SlackApiError("", answer), to_member=False)  # type: ignore[no-untyped-call]
     assert (verdict.fate, verdict.pause) == (fate, pause)
     assert judge(TimeoutError(), to_member=False).fate is Fate.AGAIN
 
@@ -193,6 +194,16 @@ def test_what_slack_tells_of_a_channel_is_obeyed(
     assert teller.read(chosen, ada) == ["Hello (en)", "Hello (en)"]
     local.change_channel(chosen, members=[ada.id])
     assert paused(office, chosen) is None, "somebody else left"
+
+
+def test_what_slack_tells_before_anybody_used_the_app_is_taken_and_says_nothing(
+    slack: Slack, database: Database, local: LocalSlack, sales: Channel
+) -> None:
+    local.change_channel(sales, is_archived=True)
+    local.change_channel(sales, is_archived=False)
+    local.change_channel(sales, app_in=False)
+    local.change_channel(sales, app_in=True)
+    assert database.workspaces() == ()
 
 
 def test_another_alert_channel_is_not_paused(

@@ -2,7 +2,7 @@
 
 from slack_sdk.models.blocks import SectionBlock
 
-from bot import jobs
+from bot import notifications
 from bot.__main__ import cli
 from bot.notifications import Kind, Occasion
 from bot.views.screen import Screen, plain
@@ -15,6 +15,6 @@ def greeting(occasion: Occasion) -> Screen:
 
 
 if __name__ == "__main__":
-    known = jobs.kinds()
-    jobs.kinds = lambda: {**known, "greeting": Kind(greeting)}
+    known = {**notifications.kinds(), "greeting": Kind(greeting)}
+    notifications.kinds = lambda: known
     cli(["worker"])
