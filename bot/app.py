@@ -18,6 +18,7 @@ from bot import (
     home,
     people,
     roles,
+    routes,
     settings,
     sharing,
     shortcuts,
@@ -223,6 +224,7 @@ def create_app(config: Config, database: Database, after: Executor | None = None
         teams,
         usergroups,
         roles,
+        routes,
     ):
         story.register(wiring)
     return bolt

@@ -13,19 +13,18 @@ from typing import Any, Final
 
 import structlog
 from slack_sdk import WebClient
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from bot import channels
 from bot.config import Config
-from bot.delivery_errors import FAILURES, Fate, Verdict, judge
-from bot.i18n import Reader
+from bot.delivery_errors import FAILURES, Fate, judge
+from bot.delivery_notes import locked, note_failure, note_said, recipient
 from bot.identity import Identity, Sender
 from bot.notifications import Kind, Occasion
 from bot.views.screen import Screen
-from core import clock, members, outbox
+from core import clock, routes
 from core.db import Database
-from core.models import Member, Message, Settings, Standing, Workspace
+from core.models import Message, Workspace
 from core.sharing import Channel
 
 log: Final = structlog.get_logger(__name__)
@@ -41,11 +40,11 @@ EVENT_TYPE: Final = "dossier_message"
 
 PAGE: Final = 100
 PAGES: Final = 5
+LEFT: Final = "account_inactive"
+"""What is noted of a message whose reader left before it was sent."""
+
 MARGIN: Final = timedelta(minutes=10)
 """How far and how long ago the channel is looked at for a message: as much as two clocks may differ."""
-
-GONE: Final = "account_inactive"
-"""What is noted of a message whose reader left before it was sent."""
 
 
 class Later(Exception):
@@ -130,7 +129,7 @@ class Delivery:
         known = _Known()
         while True:
             with self._database.transaction(workspace_id) as session:
-                message = _locked(session, workspace_id, message_id)
+                message = locked(session, workspace_id, message_id)
                 step = self._step(session, message, known) if message else None
             decided_at = time.monotonic()
             if step is None:
@@ -143,12 +142,12 @@ class Delivery:
                     raise Later("overtaken", 1)
                 ts = self._speak(step)
             except FAILURES as failure:
-                self._failed(workspace_id, message_id, failure)
+                self._failed(workspace_id, message_id, failure, spoken=isinstance(step, _Say))
                 return
             with self._database.transaction(workspace_id) as session:
-                message = _locked(session, workspace_id, message_id)
+                message = locked(session, workspace_id, message_id)
                 if message is not None:
-                    _said(session, message, step, ts)
+                    note_said(session, message, step.channel, ts, step.revision, clock.now())
             return
 
     def _step(self, session: Session, message: Message, known: _Known) -> _Ask | _Say | None:
@@ -159,11 +158,16 @@ class Delivery:
         if message.sent >= message.wanted or message.trouble or (message.held_until and message.held_until > now):
             message.queued = False
             return None
+        if message.to_channel is not None:
+            message.trouble = routes.paused(session, message.workspace_id, message.to_channel)
+            if message.trouble is not None:
+                message.queued = False
+                return None
         tenant = session.get_one(Workspace, message.workspace_id).slack_team_id
-        reading = _reading(session, message)
+        reading = recipient(session, message)
         if reading is None:
-            log.info("message given up", message=message.id, kind=message.kind, why=GONE)
-            message.trouble, message.queued = GONE, False
+            log.info("message given up", message=message.id, kind=message.kind, why=LEFT)
+            message.trouble, message.queued = LEFT, False
             return None
         reader, actor = reading
         channel = message.channel or message.to_channel or known.channel
@@ -224,18 +228,29 @@ class Delivery:
         said = self._client.chat_postMessage(channel=say.channel, unfurl_links=False, unfurl_media=False, **content)
         return str(said["ts"])
 
-    def _failed(self, workspace_id: int, message_id: int, failure: Exception) -> None:
+    def _failed(self, workspace_id: int, message_id: int, failure: Exception, *, spoken: bool) -> None:
         """Write down what a failure makes of the message.
+
+        Args:
+            workspace_id: where.
+            message_id: which.
+            failure: of a call of Slack.
+            spoken: whether the call was to say it, rather than to ask something first.
 
         Raises:
             Later: it is to be tried again.
         """
         with self._database.transaction(workspace_id) as session:
-            message = _locked(session, workspace_id, message_id)
+            message = locked(session, workspace_id, message_id)
             if message is None:
                 return
             verdict = judge(failure, to_member=message.to_member_id is not None)
-            _note(message, verdict)
+            note_failure(message, verdict, spoken=spoken)
+            channel = message.to_channel
+        if verdict.fate is Fate.PAUSES and channel is not None:
+            # In a transaction of its own: who changes settings and routes locks those first.
+            with self._database.transaction(workspace_id) as session:
+                routes.pause(session, workspace_id, channel, verdict.code, clock.now())
         log.warning("message not taken", message=message_id, why=verdict.code, fate=verdict.fate)
         match verdict.fate:
             case Fate.WAITS:
@@ -253,46 +268,3 @@ def slack_client(config: Config) -> WebClient:
     return WebClient(
         token=config.slack_bot_token, base_url=config.slack_api_url, timeout=SLACK_SECONDS, retry_handlers=[]
     )
-
-
-def _locked(session: Session, workspace_id: int, message_id: int) -> Message | None:
-    return session.scalars(
-        select(Message)
-        .where(Message.workspace_id == workspace_id, Message.id == message_id)
-        .with_for_update()
-        .execution_options(populate_existing=True)
-    ).one_or_none()
-
-
-def _reading(session: Session, message: Message) -> tuple[Reader, Any] | None:
-    """How the recipient reads, and the member as they stand; None where they may read nothing any more."""
-    if message.to_member_id is None:
-        settings = session.get_one(Settings, message.workspace_id)
-        return Reader.of(settings.language, settings.time_zone, settings.currency), None
-    member = session.scalars(
-        select(Member).where(Member.workspace_id == message.workspace_id, Member.id == message.to_member_id)
-    ).one()
-    actor = members.present(session, message.workspace_id, member.slack_user_id)
-    if actor is None or member.standing is not Standing.MEMBER:
-        return None
-    return Reader.of(actor.locale, actor.time_zone, actor.currency), actor
-
-
-def _said(session: Session, message: Message, say: _Say, ts: str) -> None:
-    """Write down that it was said; what came meanwhile is said anew."""
-    message.channel, message.ts, message.sent_at = say.channel, ts, clock.now()
-    message.sent, message.queued = say.revision, False
-    if message.wanted > message.sent:
-        outbox.again(session, message)
-
-
-def _note(message: Message, verdict: Verdict) -> None:
-    if verdict.fate is not Fate.AGAIN and message.ts is None:
-        # Slack said no: it is not there, and nobody has to look.
-        message.attempted_at = None
-    match verdict.fate:
-        case Fate.FORGOTTEN:
-            message.sent, message.queued = message.wanted, False
-            message.trouble = verdict.code
-        case Fate.PAUSES | Fate.UNREACHABLE | Fate.REFUSED:
-            message.trouble, message.queued = verdict.code, False

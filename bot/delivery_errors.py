@@ -7,6 +7,8 @@ from typing import Final
 
 from slack_sdk.errors import SlackApiError
 
+from core.routes import UNREACHABLE
+
 UNANSWERED: Final = "unanswered"
 """No answer came, or none that says whether it was done."""
 
@@ -57,19 +59,7 @@ TABLE: Final[dict[str, Fate]] = {
         ),
         Fate.AGAIN,
     ),
-    **dict.fromkeys(
-        (
-            "channel_not_found",
-            "not_in_channel",
-            "is_archived",
-            "restricted_action",
-            "restricted_action_read_only_channel",
-            "restricted_action_thread_only_channel",
-            "restricted_action_non_threadable_channel",
-            "ekm_access_denied",
-        ),
-        Fate.PAUSES,
-    ),
+    **dict.fromkeys(UNREACHABLE, Fate.PAUSES),
     **dict.fromkeys(
         (
             "account_inactive",

@@ -148,6 +148,8 @@ def _not_found(kind: str, asked: str, reader: Reader) -> str:
         if asked:
             return _("There is no client folder “%(asked)s” that you can see.") % {"asked": asked}
         return _("There is no such client folder that you can see.")
+    if kind == "route":
+        return _("Alerts do not go to this channel, or others see to it.")
     if asked:
         return _("There is no opportunity “%(asked)s” that you can see.") % {"asked": asked}
     return _("There is no such opportunity that you can see.")

@@ -179,6 +179,17 @@ class Identity:
         self._workspaces[who.tenant] = found
         return found
 
+    def knows(self, who: Sender) -> bool:
+        """Whether the workspace of a payload is installed: what is told of one that is not says nothing to us.
+
+        Args:
+            who: the sender of the payload.
+        """
+        if who.tenant in self._workspaces:
+            return True
+        with self._database.introduction(who.tenant) as session:
+            return workspaces.find(session, who.tenant) is not None
+
     def meet(self, client: WebClient, tenant: str, workspace_id: int, slack_user_id: str) -> None:
         """Read somebody with `users.info` and write down what it says.
 

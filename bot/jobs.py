@@ -20,10 +20,9 @@ from procrastinate.exceptions import ConnectorException
 from procrastinate.jobs import Job
 from sqlalchemy.orm import Session
 
-from bot import dormancy
+from bot import dormancy, notifications
 from bot.config import Config
 from bot.delivery import Delivery, Later, slack_client
-from bot.notifications import kinds
 from core import clock, due
 from core.db import Database, DatabaseAway
 from core.models import Due
@@ -94,7 +93,7 @@ def work(config: Config, database: Database, stop: threading.Event | None = None
     sweeper = threading.Thread(target=sweep_until, args=(database, stop), name="sweeper")
     sweeper.start()
     try:
-        asyncio.run(_serve(database, Delivery(database, slack_client(config), kinds()), stop))
+        asyncio.run(_serve(database, Delivery(database, slack_client(config), notifications.kinds()), stop))
     finally:
         stop.set()
         sweeper.join()

@@ -34,7 +34,22 @@ SHORTCUTS: Final = (
     ("Find a folder", "global", ids.SHORTCUT_FIND_FOLDER, "Open a client folder by its name or number"),
     ("Create an opportunity", "message", ids.SHORTCUT_FROM_MESSAGE, "Make an opportunity of what this message says"),
 )
-BOT_EVENTS: Final = ("app_home_opened", "subteam_members_changed", "subteam_updated", "team_join", "user_change")
+BOT_EVENTS: Final = (
+    "app_home_opened",
+    "channel_archive",
+    "channel_deleted",
+    "channel_left",
+    "channel_unarchive",
+    "group_archive",
+    "group_deleted",
+    "group_left",
+    "group_unarchive",
+    "member_joined_channel",
+    "subteam_members_changed",
+    "subteam_updated",
+    "team_join",
+    "user_change",
+)
 
 
 def manifest(prefix: str) -> dict[str, Any]:

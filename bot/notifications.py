@@ -13,9 +13,12 @@ from sqlalchemy.orm import Session
 
 from bot import dormancy
 from bot.i18n import Reader
+from bot.views.routes import paused
 from bot.views.screen import Screen
+from core import routes
 from core.actor import Actor
 from core.models import Message
+from core.routes import ROUTE_PAUSED
 from core.sharing import Channel
 
 
@@ -58,4 +61,14 @@ class Kind:
 
 def kinds() -> Mapping[str, Kind]:
     """Every kind of message, by the name that `core.outbox.post` is given."""
-    return {name: Kind(render) for name, render in dormancy.RENDERERS.items()}
+    told = {name: Kind(render) for name, render in dormancy.RENDERERS.items()}
+    return {**told, ROUTE_PAUSED: Kind(_route_paused)}
+
+
+def _route_paused(occasion: Occasion) -> Screen | None:
+    facts = occasion.message.facts
+    ways = routes.of(occasion.session, occasion.message.workspace_id, facts["channel"])
+    still = any(way.paused in routes.UNREACHABLE for way in ways)
+    if not still and occasion.message.ts is None:
+        return None
+    return paused(facts["channel"], facts["why"], occasion.reader, over=not still)

@@ -100,6 +100,11 @@ class Visit(Payload):
         with self._identity.unattended(self.client, self.sender) as (session, workspace_id):
             yield session, workspace_id
 
+    @property
+    def is_installed(self) -> bool:
+        """Whether anybody here used the app before (`Identity.knows`)."""
+        return self._identity.knows(self.sender)
+
     def meet(self, *, only_known: bool) -> None:
         """Write down what Slack says of the person whom an event is about (`Identity.refresh`)."""
         self._identity.refresh(self.client, self.sender, only_known=only_known)

@@ -1,15 +1,17 @@
 """The HTTP door: Slack's requests, and signs of life for whoever runs the process."""
 
+import math
 import re
 import time
 from typing import Any, Final
 
 import structlog
 from flask import Flask, Response, request
-from prometheus_client import CONTENT_TYPE_LATEST, Counter, Histogram, generate_latest
+from prometheus_client import CONTENT_TYPE_LATEST, Counter, Gauge, Histogram, generate_latest
 from slack_bolt import App
 from slack_bolt.adapter.flask.handler import to_bolt_request, to_flask_response
 
+from core import health
 from core.db import Database, DatabaseAway
 
 log: Final = structlog.get_logger(__name__)
@@ -22,6 +24,9 @@ _TIMESTAMP: Final = re.compile(r"[0-9]{1,12}")
 
 REQUESTS: Final = Counter("dossier_requests_total", "Requests of Slack, by HTTP status", ["status"])
 SECONDS: Final = Histogram("dossier_request_seconds", "Seconds until a request of Slack was answered")
+
+WAITING: Final = Gauge("dossier_queue_jobs", "Jobs that wait or are being done")
+OLDEST: Final = Gauge("dossier_queue_oldest_seconds", "Seconds since the oldest of them was put down")
 
 
 def create_web(bolt: App, database: Database) -> Flask:
@@ -50,7 +55,8 @@ def create_web(bolt: App, database: Database) -> Flask:
     def readyz() -> Response:
         try:
             remedy = database.walls().remedy
-            database.ping()
+            with database.outside() as session:
+                health.queue(session)
         except DatabaseAway:
             return Response("the database does not answer", 503, mimetype="text/plain")
         if remedy is not None:
@@ -59,9 +65,23 @@ def create_web(bolt: App, database: Database) -> Flask:
 
     @web.get("/metrics")
     def metrics() -> Response:
+        _measure_queue(database)
         return Response(generate_latest(), content_type=CONTENT_TYPE_LATEST)
 
     return web
+
+
+def _measure_queue(database: Database) -> None:
+    """What waits in the queue; not a number while the database is away."""
+    try:
+        with database.outside() as session:
+            found = health.queue(session)
+    except DatabaseAway:
+        WAITING.set(math.nan)
+        OLDEST.set(math.nan)
+    else:
+        WAITING.set(found.waiting)
+        OLDEST.set(found.oldest or 0)
 
 
 def _answer(bolt: App) -> Response:

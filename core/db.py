@@ -154,6 +154,16 @@ class Database:
             session.execute(text("select set_config('app.every_workspace', 'on', true)"))
             return tuple(session.execute(text("select id from workspace order by id")).scalars())
 
+    @contextmanager
+    def outside(self) -> Iterator[Session]:
+        """A transaction in which no workspace can be reached: for what belongs to none.
+
+        Raises:
+            DatabaseAway: the database does not answer.
+        """
+        with self._begun(workspace_id="", slack_team_id="") as session:
+            yield session
+
     def ping(self) -> None:
         """Ask the database for a sign of life.
 

@@ -66,7 +66,7 @@ class NotFound(Refusal):
     """No such thing, for this person.
 
     Attributes:
-        kind: "folder", "opportunity", "team" or "default_field".
+        kind: "folder", "opportunity", "team", "default_field" or "route".
         asked: what was asked for, as the person wrote it; empty where it was an id of ours.
     """
 

@@ -65,6 +65,7 @@ __all__ = [
     "opportunities_of_others",
     "own_folders",
     "ruling_members",
+    "sees_to_route",
     "team_members",
     "told_events",
     "visible_folders",
@@ -96,6 +97,11 @@ def make_sure_they_rule(actor: Actor) -> None:
     """
     if not actor.is_admin:
         raise AdminOnly
+
+
+def sees_to_route(actor: Actor, set_by_id: int | None) -> bool:
+    """Whether a channel that alerts go to is the actor's to see to: they set it, or are an admin (SPEC §4.3)."""
+    return actor.is_admin or actor.member_id == set_by_id
 
 
 def each_their_own(actor: Actor) -> bool:

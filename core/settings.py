@@ -81,6 +81,7 @@ def change(
         history.record(session, actor, SettingChanged(setting=name, before=before, after=after), now)
     if "alert_channel" in changed:
         settings.alert_channel_by_id = actor.member_id if settings.alert_channel else None
+        settings.alert_channel_paused = None
     if changed:
         settings.version += 1
         session.flush()

@@ -12,6 +12,7 @@ from bot.parsing.dates import is_date, read_date, read_past
 from bot.parsing.errors import UsageError
 from bot.parsing.refs import ByName, ByNumber, Ref, read_ref
 from bot.parsing.requests import (
+    AskHealth,
     Attach,
     DeleteOpportunity,
     Detach,
@@ -68,6 +69,11 @@ def list_folders(text: str, _: Reader, *, mine: bool = False) -> Request:
 def open_settings(_text: str, _: Reader) -> Request:
     """Nothing."""
     return OpenSettings()
+
+
+def ask_health(_text: str, _: Reader) -> Request:
+    """Nothing."""
+    return AskHealth()
 
 
 def export_folders(text: str, _: Reader) -> Request:

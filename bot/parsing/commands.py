@@ -9,6 +9,7 @@ from typing import Final
 from bot.i18n import N_
 from bot.parsing import arguments
 from bot.parsing.requests import (
+    AskHealth,
     Attach,
     DeleteOpportunity,
     Detach,
@@ -146,6 +147,15 @@ TABLE: Final = (
         "settings",
         OpenSettings,
         arguments.open_settings,
+    ),
+    SubCommand(
+        FOLDER,
+        ("health", "santé", "sante"),
+        "",
+        N_("where alerts go, what waits to be sent and what helps; for admins"),
+        "health",
+        AskHealth,
+        arguments.ask_health,
     ),
     SubCommand(
         FOLDER,

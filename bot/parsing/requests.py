@@ -156,6 +156,11 @@ class OpenSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class AskHealth:
+    """How the telling goes."""
+
+
+@dataclass(frozen=True, slots=True)
 class Help:
     """About which command, and which of its words; empty for all of them."""
 
@@ -173,6 +178,7 @@ Request = (
     | FolderHistory
     | WhyFolder
     | OpenSettings
+    | AskHealth
     | ListOpportunities
     | NewOpportunity
     | OpenOpportunity

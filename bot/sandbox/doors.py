@@ -49,8 +49,8 @@ def _readable(args: Json) -> Json:
     return shown
 
 
-def _fault(slack: "LocalSlack", method: str) -> Json | None:
-    """The bad day that this call meets, counted down."""
+def _fault(slack: "LocalSlack", method: str, args: Json) -> Json | None:
+    """The bad day that this call meets: one that was ordered, counted down, or one that chance brings."""
     with slack.workspace.lock:
         for fault in slack.board.faults:
             if fault["method"] in (method, "*"):
@@ -58,7 +58,7 @@ def _fault(slack: "LocalSlack", method: str) -> Json | None:
                 if fault["times"] <= 0:
                     slack.board.faults.remove(fault)
                 return dict(fault)
-    return None
+    return slack.board.weather.meets(args)
 
 
 def _bad_day(fault: Json) -> Result | None:
@@ -84,13 +84,15 @@ def doors(slack: "LocalSlack") -> Blueprint:
     def _api(method: str) -> Response:
         began = board.timing.now()
         args: Json = {}
-        fault = _fault(slack, method)
-        result = _bad_day(fault) if fault else None
+        result: Result | None = None
         try:
             args = _arguments()
         except ValueError:
             error = {"error": "invalid_json", "details": []}
             result = Result(200, {"ok": False, "error": "invalid_json"}, {}, error)
+        fault = _fault(slack, method, args)
+        if fault and result is None:
+            result = _bad_day(fault)
         if result is None:
             result = call(board, method, args, _bearer())
         board.wire.note(

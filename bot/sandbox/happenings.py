@@ -65,7 +65,8 @@ def change_channel(board: Switchboard, channel: Channel, fields: Json) -> None:
         shown = {"id": channel.id, "name": channel.name, "created": 0}
         _tell(board, "channel_rename", {"channel": shown})
     if channel.app_in and channel.is_archived != archived_before:
-        _tell(board, "channel_archive" if channel.is_archived else "channel_unarchive", {"channel": channel.id})
+        kind = "channel" if channel.kind == "channel" else "group"
+        _tell(board, f"{kind}_archive" if channel.is_archived else f"{kind}_unarchive", {"channel": channel.id})
     if channel.app_in:
         for person in set(channel.members) - set(members_before):
             _of_member(board, channel, person, joined=True)

@@ -14,6 +14,7 @@ from urllib.parse import urlsplit
 from bot.sandbox.errors import ApiError, Trouble
 from bot.sandbox.passes import Passes
 from bot.sandbox.timing import Timing
+from bot.sandbox.weather import Weather
 from bot.sandbox.wire import Entry, Wire
 from bot.sandbox.workspace import Workspace
 
@@ -79,6 +80,7 @@ class Switchboard:
         self.url = ""
         self.app_url: str | None = None
         self.faults: list[Json] = []
+        self.weather = Weather()
         self._secret = signing_secret.encode()
         self._closing = threading.Event()
 

@@ -39,6 +39,7 @@ class Settings(Base):
     """One row a workspace. Nothing of it is cached: a change takes effect with the next act (SPEC §2.5).
 
     `alert_channel_by_id` is who chose the alert channel: whoever is told when it can no longer be reached (SPEC §4.3).
+    `alert_channel_paused` is why it cannot be reached now; null where it can.
     `owner_told_days` and `managers_told_days` are after how many days without an active opportunity a folder's owner
     and the managers of their team hear of it. Between `quiet_from` and `quiet_until`, by the reader's clock, nobody is
     written to; both are null where there are no quiet hours.
@@ -64,6 +65,7 @@ class Settings(Base):
     time_zone: Mapped[str] = mapped_column(String(64))
     alert_channel: Mapped[str | None] = mapped_column(String(32))
     alert_channel_by_id: Mapped[int | None]
+    alert_channel_paused: Mapped[str | None] = mapped_column(String(64))
     quiet_seconds: Mapped[int]
     owner_told_days: Mapped[int] = mapped_column(server_default=text("7"))
     managers_told_days: Mapped[int] = mapped_column(server_default=text("14"))

@@ -136,6 +136,7 @@ def upgrade() -> None:
     op.add_column(
         "settings", sa.Column("managers_told_days", sa.BigInteger(), server_default=sa.text("14"), nullable=False)
     )
+    op.add_column("settings", sa.Column("alert_channel_paused", sa.String(length=64), nullable=True))
     op.add_column("settings", sa.Column("quiet_from", sa.Time(), nullable=True))
     op.add_column("settings", sa.Column("quiet_until", sa.Time(), nullable=True))
 
@@ -160,6 +161,7 @@ def upgrade() -> None:
 def downgrade() -> None:
     op.drop_column("settings", "quiet_until")
     op.drop_column("settings", "quiet_from")
+    op.drop_column("settings", "alert_channel_paused")
     op.drop_column("settings", "managers_told_days")
     op.drop_column("settings", "owner_told_days")
     op.drop_column("member", "digest")

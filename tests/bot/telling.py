@@ -6,6 +6,7 @@ from typing import Any
 import psycopg
 from slack_sdk.models.blocks import SectionBlock
 
+from bot import notifications
 from bot.config import Config
 from bot.delivery import Delivery, slack_client
 from bot.notifications import Kind, Occasion
@@ -39,7 +40,7 @@ class Teller:
     looked: list[Any] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        kinds = {GREETING: Kind(self._render), "looking": Kind(self._render, looks=True)}
+        kinds = {**notifications.kinds(), GREETING: Kind(self._render), "looking": Kind(self._render, looks=True)}
         self.delivery = Delivery(self.database, slack_client(self.config), kinds)
 
     def tell(self, to: Recipient | Channel, words: str, *, subject: str = "folder:1", kind: str = GREETING) -> int:
@@ -60,6 +61,14 @@ class Teller:
         """Do what the worker does with a job."""
         self.delivery.deliver(self.workspace_id, message_id)
 
+    def work(self) -> None:
+        """Do what the worker does with all that waits, one after the other."""
+        with psycopg.connect(self.database.url, autocommit=True) as connection:
+            while found := connection.execute(
+                "delete from procrastinate_jobs where id = (select min(id) from procrastinate_jobs) returning args"
+            ).fetchall():
+                self.deliver(found[0][0]["message_id"])
+
     def stands(self, message_id: int) -> Message:
         """A message as it is stored."""
         with self.database.transaction(self.workspace_id) as session:
@@ -72,7 +81,7 @@ class Teller:
     def waiting(self) -> int:
         """Jobs in the queue."""
         with psycopg.connect(self.database.url) as connection:
-            return connection.execute("select count(*) from procrastinate_jobs").fetchall()[0][0]
+            return len(connection.execute("select from procrastinate_jobs").fetchall())
 
     def _render(self, occasion: Occasion) -> Screen | None:
         self.looked.append(occasion.channel)

@@ -137,6 +137,8 @@ def tells_everything(slack: Slack, office: Office, ben: Person) -> None:
         slack.closes(ben)
     _hears_of_a_quiet_folder(slack, office, ben)
     _asks_a_manager(slack, office)
+    office.alerts(slack.local.add_channel("alerts"))
+    slack.says(office.admin, "/folder health")
     slack.opens_home(ben)
     slack.clicks(ben, "Open", beside="Client 1")
 

@@ -73,6 +73,17 @@ def test_where_an_answer_was_lost_the_channel_is_looked_at_first(
     assert sorted(teller.read(sales, ben)) == ["Goodbye (en)", "Lunch?"]
 
 
+def test_a_look_that_is_refused_is_taken_again(teller: Teller, sales: Channel, ben: Person) -> None:
+    message = teller.tell(sales, "Hello")
+    teller.local.set_fault("chat.postMessage", "lost")
+    teller.local.set_fault("conversations.history", "ratelimited")
+    for _ in range(2):
+        with pytest.raises(Later):
+            teller.deliver(message)
+    teller.deliver(message)
+    assert teller.read(sales, ben) == ["Hello (en)"]
+
+
 def test_what_changed_before_the_answer_was_found_lost_is_said_too(teller: Teller, sales: Channel, ben: Person) -> None:
     message = teller.tell(sales, "Hello")
     teller.local.set_fault("chat.postMessage", "lost")

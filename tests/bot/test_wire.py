@@ -248,4 +248,7 @@ def test_other_pages_and_methods_are_not_there(door: Door) -> None:
     assert door.get("/").status_code == 404
     assert door.get("/healthz").status_code == 200
     assert door.get("/readyz").get_data() == b"ready"
-    assert b"dossier_requests_total" in door.get("/metrics").data
+    measured = door.get("/metrics").data
+    assert b"dossier_requests_total" in measured
+    assert b"dossier_queue_jobs 0.0" in measured
+    assert b"dossier_queue_oldest_seconds 0.0" in measured

@@ -11,6 +11,7 @@ from bot.parsing.commands import FOLDER, OPP, TABLE
 from bot.parsing.errors import UsageError
 from bot.parsing.refs import ByName, ByNumber
 from bot.parsing.requests import (
+    AskHealth,
     Attach,
     DeleteOpportunity,
     Detach,
@@ -49,6 +50,7 @@ EXAMPLES: Final[dict[tuple[str, str], Request]] = {
     (FOLDER, "deactivate"): SetActive(ByNumber(12, "F-12"), False),
     (FOLDER, "activate"): SetActive(ByNumber(12, "F-12"), True),
     (FOLDER, "settings"): OpenSettings(),
+    (FOLDER, "health"): AskHealth(),
     (FOLDER, "history"): FolderHistory(ByNumber(12, "F-12"), date(2026, 3, 1)),
     (FOLDER, "why"): WhyFolder(ByNumber(12, "F-12")),
     (FOLDER, "export"): ExportFolders(FolderFilter(tags=("renewal",))),
@@ -74,7 +76,7 @@ EXAMPLES: Final[dict[tuple[str, str], Request]] = {
 }
 """What each row's example means, on that Tuesday."""
 
-WORDS = "list, mine, new, open, owner, export, deactivate, activate, history, why, settings, help"
+WORDS = "list, mine, new, open, owner, export, deactivate, activate, history, why, settings, health, help"
 
 
 def _named(row: SubCommand) -> str:
