@@ -5,7 +5,7 @@ The messages stand in channels: no answer takes their place, each goes to whoeve
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
@@ -22,7 +22,7 @@ from core.folders import card
 from core.models import Member
 
 if TYPE_CHECKING:
-    from datetime import date, datetime
+    from datetime import date
 
     from sqlalchemy.orm import Session
 
@@ -31,7 +31,6 @@ if TYPE_CHECKING:
     from bot.views.screen import Screen
     from bot.visit import Visit
     from core.actor import Actor
-    from core.models import Due
 
 DAYS_A_WEEK: Final = 7
 
@@ -40,7 +39,7 @@ DAYS_A_WEEK: Final = 7
 
 
 def alerted(occasion: Occasion) -> Screen | None:
-    """The message to the channels, or to the owner where there is none."""
+    """The message to the alert channel, or to the owner where there is none."""
     dormant = _dormant(occasion)
     if dormant is None:
         return None
@@ -93,17 +92,8 @@ RENDERERS: Final[Mapping[str, Renderer]] = {
 # what falls due
 
 
-def tell(session: Session, workspace_id: int, one: Due, now: datetime) -> None:
-    """The quiet time is over."""
-    dormancies.tell(session, workspace_id, one, now, followers=_followers)
-
-
-def _followers(_session: Session, _workspace_id: int, _folder_id: int) -> Collection[str]:
-    return ()
-
-
 DUE: Final = {
-    TELL: tell,
+    TELL: dormancies.tell,
     dormancies.TO_OWNER: dormancies.remind_owner,
     dormancies.TO_MANAGERS: dormancies.remind_managers,
 }

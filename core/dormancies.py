@@ -4,7 +4,6 @@ What falls due is done by the worker, in the transaction that takes it. It waits
 holds at that moment is looked at again a second later.
 """
 
-from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Final
@@ -23,16 +22,13 @@ from core.models import Dormancy, Due, Event, Folder, FolderSharing, Member, Set
 from core.outbox import Recipient, ToChannel, ToMember
 
 TOLD: Final = "dormancy"
-"""The message to the channels, or to the owner where there is none."""
+"""The message to the alert channel, or to the owner where there is none."""
 
 TO_OWNER: Final = "dormancy.owner"
 TO_MANAGERS: Final = "dormancy.managers"
 """Due after some days, and the messages that then go to persons."""
 
 AGAIN: Final = timedelta(seconds=1)
-
-Followers = Callable[[Session, int, int], Collection[str]]
-"""The channels that follow a folder, by its id, in a workspace."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +58,8 @@ class Dormant:
     administered: bool = False
 
 
-def tell(session: Session, workspace_id: int, one: Due, now: datetime, *, followers: Followers) -> None:
-    """The quiet time is over: the channels that follow the folder hear of it, else the alert channel, else the owner.
+def tell(session: Session, workspace_id: int, one: Due, now: datetime) -> None:
+    """The quiet time is over: the alert channel hears of it, else the owner.
 
     An owner who has left hears nothing: then it is those who could answer for them.
 
@@ -72,7 +68,6 @@ def tell(session: Session, workspace_id: int, one: Due, now: datetime, *, follow
         workspace_id: where.
         one: what fell due.
         now: when.
-        followers: the channels that follow a folder.
     """
     dormancy = _held(session, workspace_id, one, now)
     if dormancy is None or dormancy.told_at is not None:
@@ -80,10 +75,8 @@ def tell(session: Session, workspace_id: int, one: Due, now: datetime, *, follow
     dormancy.told_at = now
     session.flush()
     rules = session.get_one(Settings, workspace_id, populate_existing=True)
-    alerted = [rules.alert_channel] if rules.alert_channel else []
-    told: list[Recipient] = [
-        ToChannel(channel) for channel in followers(session, workspace_id, dormancy.folder_id) or alerted
-    ]
+    alerts = rules.alert_channel
+    told: list[Recipient] = [ToChannel(alerts)] if alerts else []
     for to in told or _instead_of_a_channel(session, workspace_id, dormancy.folder_id):
         _post(session, dormancy, TOLD, to, now)
     _remind(session, dormancy, dormancy.began_at + timedelta(days=rules.owner_told_days), rules)

@@ -27,7 +27,7 @@ from core.events import (
 from core.models import ACTIVE_STATUSES, Dormancy, Folder, Opportunity, Settings
 
 TELL: Final = "dormancy.tell"
-"""Due once the quiet time is over: the folder's channels hear of it."""
+"""Due once the quiet time is over: the channel hears of it."""
 
 
 def subject(dormancy_id: int) -> str:

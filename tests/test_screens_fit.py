@@ -12,7 +12,7 @@ from bot import errors, i18n
 from bot.i18n import Reader
 from bot.parsing.commands import TABLE
 from bot.sandbox.blockkit.inspect import check_view
-from bot.views import approval_forms, approvals, folder_owner, forms, shared
+from bot.views import approval_forms, approvals, dormancy, folder_owner, forms, shared
 from bot.views.default_fields import default_field_form, fields_list
 from bot.views.filter_form import filter_form
 from bot.views.folder_acts import are_you_sure, deleted
@@ -33,6 +33,7 @@ from core.approvals.rows import ApprovalRow, Ending
 from core.approvals.settling import Addressee, Settled
 from core.attention import Attention
 from core.default_fields import FieldRow
+from core.dormancies import Dormant
 from core.errors import BlockingOpportunity, FolderNotEmpty, OwnersWouldMix
 from core.field_specs import FieldSpec
 from core.fields import FieldAnswer, FieldAsked
@@ -116,6 +117,7 @@ def _modals(reader: Reader) -> Iterator[Json]:
         descending=True,
     )
     yield from _owner_forms(reader)
+    yield from _quiet_folders(reader)
     yield forms.find_folder(reader)
     yield filter_form(reader, folders, "U0BEN", "https://hooks.slack.example/" + "x" * 150)
     opportunities = OpportunityFilter(tuple(Status), "U0BEN", ("t",), ("u",), ("\\" * 400,))
@@ -198,6 +200,24 @@ def _owner_forms(reader: Reader) -> Iterator[Json]:
     change = OwnerChange(True, FOLDER, OWNER, heir, 10**6, None)
     yield folder_owner.handed_to_you(change, "B" * 80, reader).as_modal(reader)
     yield folder_owner.out_of_sight(folder_owner.outcome(change, reader), reader).as_modal(reader)
+
+
+def _quiet_folders(reader: Reader) -> Iterator[Json]:
+    quiet = Dormant(2**62, FOLDER, None, THEN, THEN, ended=False, by=OWNER, owner_told=True)
+    yield dormancy.until_when(FOLDER, 2**62, "https://hooks.slack.example/" + "x" * 150, reader)
+    deleted_since = replace(quiet, folder=None, name=(2**40, LONG))
+    for screen in (
+        dormancy.alert(quiet, reader),
+        dormancy.reminder(quiet, reader),
+        dormancy.given_up(quiet, "B" * 80, reader),
+        dormancy.over(quiet, reader),
+        dormancy.over(replace(quiet, by=None), reader),
+        dormancy.over(deleted_since, reader),
+        dormancy.snoozed(FOLDER, reader.date(THEN.date()), reader),
+        dormancy.asked(FOLDER, [OWNER] * 60, reader),
+        dormancy.asked(FOLDER, (), reader),
+    ):
+        yield screen.as_modal(reader)
 
 
 def _behind_the_settings(reader: Reader) -> Iterator[Json]:

@@ -38,7 +38,7 @@ DATE: Final = "date"
 
 
 def alert(dormant: Dormant, reader: Reader) -> Screen:
-    """What the channels read, or the owner where there is none.
+    """What the alert channel reads, or the owner where there is none.
 
     Args:
         dormant: the folder, as it stands.

@@ -8,18 +8,18 @@ from typing import Final
 
 from tests.core.worlds import Strip
 
-TICKS: Final = 6
+TICKS: Final = 5
 """Moments at which something is done, in one history."""
 
 TOGETHER: Final = 25
-"""Histories that run side by side, each of two folders of its own: they share the moments and the days, nothing else."""
+"""Histories that run side by side, each with two folders of its own: they share moments and days, nothing else."""
 
 STRIP: Final = TICKS * (4 + 2 * TOGETHER) + 2 * TOGETHER
 """Bytes that describe so many."""
 
 GAPS: Final = tuple(
     timedelta(seconds=seconds)
-    for seconds in (1, 30, 59, 60, 61, 60, 300, 59, 3600, 86_400 * 6, 86_400 * 7, 86_400 * 14, 86_400 * 15)
+    for seconds in (1, 30, 59, 60, 61, 60, 300, 59, 1, 60, 3600, 61, 86_400 * 6, 86_400 * 7, 86_400 * 14)
 )
 
 PEOPLE: Final = ("Ada", "Cleo")

@@ -1,6 +1,7 @@
 """Histories told to the product: its own use cases, its own sweep and delivery, and a Slack with bad days."""
 
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from random import Random
@@ -13,10 +14,10 @@ from sqlalchemy.orm import Session
 from bot.delivery import Delivery, Later
 from bot.jobs import due_handlers, sweep
 from bot.notifications import kinds
+from core import numbering
 from core.actor import Actor
 from core.folders.activity import set_active
-from core.folders.create import NewFolder, create_folder
-from core.models import Dormancy, Due, Folder, Message, Status
+from core.models import Dormancy, Due, Folder, Message, Opportunity, Status
 from core.opportunities import bin as the_bin
 from core.opportunities import duplicate, placing
 from core.opportunities.create import NewOpportunity, create_opportunity
@@ -86,19 +87,11 @@ class Telling:
         return [replace(one, folder=numbers[one.folder]) for one in heard]
 
     def _begun(self, histories: Histories) -> list[Told]:
-        told = []
         with self.firm.acting(OWNER) as (session, actor):
             # Of what was told before, nothing goes on.
             for table in (Due, Message, Dormancy):
                 session.execute(delete(table))
-            for counts in histories.begin:
-                folders = [create_folder(session, actor, NewFolder("Acme"), self._now) for _ in counts]
-                one = Told(Reading((folders[0], folders[1])))
-                for folder, count in zip(folders, counts, strict=True):
-                    for _ in range(count):
-                        self._made(session, actor, one, folder)
-                told.append(one)
-        return told
+            return [_stands(session, actor, counts, self._now) for counts in histories.begin]
 
     def _made(self, session: Session, actor: Actor, one: Told, folder: int | None) -> None:
         new = NewOpportunity("Deal", folder_id=folder)
@@ -188,10 +181,8 @@ class Telling:
 
                 return run
 
-            try:
+            with suppress(Killed):
                 sweep(self.firm.database, self._now, {kind: killed(handler) for kind, handler in handlers.items()})
-            except Killed:
-                pass
         sweep(self.firm.database, self._now, handlers)
 
     def _delivers(self, mishaps: Iterator[Mishap], *, tries: int) -> None:
@@ -205,6 +196,33 @@ class Telling:
                     break
                 except (Later, Killed):
                     continue
+
+
+def _stands(session: Session, actor: Actor, counts: tuple[int, int], now: datetime) -> Told:
+    """Two folders with so many opportunities to do, as they stand when a history begins."""
+    common = {"workspace_id": actor.workspace_id, "owner_id": actor.member_id, "created_at": now, "updated_at": now}
+    folders = [
+        Folder(number=numbering.next_folder_number(session, actor), name="Acme", in_play=count > 0, **common)
+        for count in counts
+    ]
+    session.add_all(folders)
+    session.flush()
+    inside = [folder.id for folder, count in zip(folders, counts, strict=True) for _ in range(count)]
+    deals = [
+        Opportunity(
+            number=numbering.next_opportunity_number(session, actor),
+            title="Deal",
+            folder_id=folder,
+            amount=0,
+            status=Status.TODO,
+            **common,
+        )
+        for folder in inside
+    ]
+    session.add_all(deals)
+    session.flush()
+    first, second = folders
+    return Told(Reading((first.id, second.id), [Thing(folder) for folder in inside]), [deal.id for deal in deals])
 
 
 def _can(what: str, thing: Thing, now: datetime) -> bool:
