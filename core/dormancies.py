@@ -11,7 +11,7 @@ from typing import Any, Final
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from core import due, members, outbox, policy
+from core import audience, due, members, outbox, policy
 from core.actor import Actor
 from core.dormancy import subject
 from core.errors import NotFound
@@ -107,7 +107,7 @@ def remind_managers(session: Session, workspace_id: int, one: Due, now: datetime
     if dormancy is None:
         return
     owner = _owner(session, workspace_id, dormancy.folder_id)
-    reader = members.channel_reader(session, workspace_id)
+    reader = audience.channel_reader(session, workspace_id)
     for member_id in _ids(session, policy.leading_members(reader, owner.id)):
         if member_id != owner.id:
             _post(session, dormancy, TO_MANAGERS, ToMember(member_id), now)
@@ -143,7 +143,7 @@ def as_told(
     Returns:
         None where the reader may not see the folder any more.
     """
-    reader = actor or members.channel_reader(session, workspace_id)
+    reader = actor or audience.channel_reader(session, workspace_id)
     row = session.execute(visible_folder_rows(reader).where(Folder.id == folder_id)).one_or_none()
     if row is None:
         # Where each has their own, who lost sight of it must not read what it was called in the end.
@@ -214,7 +214,7 @@ def _instead_of_a_channel(session: Session, workspace_id: int, folder_id: int) -
     owner = _owner(session, workspace_id, folder_id)
     if owner.standing is Standing.MEMBER:
         return [ToMember(owner.id)]
-    reader = members.channel_reader(session, workspace_id)
+    reader = audience.channel_reader(session, workspace_id)
     leading = _ids(session, policy.leading_members(reader, owner.id))
     return [ToMember(one) for one in leading or _ids(session, policy.ruling_members(reader))]
 

@@ -145,34 +145,6 @@ def present(session: Session, workspace_id: int, slack_user_id: str) -> Actor | 
     return _as_actor(tuple(row))
 
 
-def channel_reader(session: Session, workspace_id: int) -> Actor:
-    """Whoever reads a channel, of whom nothing is known: to judge what may be told there, never to act for anybody.
-
-    Every folder is there for them, since that one has nothing in progress is told whoever may see it (SPEC §4.3); the
-    opportunities are those that everyone may see.
-
-    Args:
-        session: in that workspace.
-        workspace_id: the workspace.
-    """
-    rules = session.get_one(Settings, workspace_id, populate_existing=True)
-    return Actor(
-        workspace_id=workspace_id,
-        member_id=0,
-        slack_user_id="",
-        name="",
-        role=Role.REP,
-        locale=rules.language,
-        time_zone=rules.time_zone,
-        currency=rules.currency,
-        folders=FolderSharing.SHARED,
-        opportunities=rules.opportunities,
-        inside_team=rules.inside_team,
-        reach=(),
-        team_mates=(),
-    )
-
-
 def _as_actor(row: tuple[Any, ...]) -> Actor:
     workspace_id, member_id, slack_user_id, name, role, standing, locale, time_zone, currency, *rules = row
     folders, opportunities, inside_team, managed, team_mates = rules
