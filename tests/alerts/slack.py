@@ -97,4 +97,4 @@ def _refused(status: int, answer: dict[str, Any], headers: dict[str, str]) -> Sl
         headers=headers,
         status_code=status,
     )
-    return SlackApiError("no", response)
+    return SlackApiError("no", response)  # type: ignore[no-untyped-call]
