@@ -145,7 +145,7 @@ def _hasten(patch: pytest.MonkeyPatch) -> None:
     Bolt gathers for each listener whatever it might like to know before it asks whether it is meant: its own matchers
     take the body and nothing else. The SDK looks each block over for its validators: a class has the same ones always.
     """
-    patch.setattr(BuiltinListenerMatcher, "matches", lambda matcher, req, resp: matcher.func(req.body))
+    patch.setattr(BuiltinListenerMatcher, "matches", lambda matcher, req, _resp: matcher.func(req.body))
     validators: dict[type[JsonObject], list[str]] = {}
 
     def validate(block: JsonObject) -> None:

@@ -84,6 +84,7 @@ class Ground:
         self.setting: Setting | None = None
         self.workspace_id: Final = 1
         self.members: Final = {role: _FIRST + place for place, role in enumerate(NAMES)}
+        self._settings = _SETTINGS
         self._team_id = team_id
         self._cast = cast
         self._stand()
@@ -92,7 +93,7 @@ class Ground:
         """The workspace as it is when nobody has done anything: who is in it, in which teams, and nothing else."""
         self._connection.execute("; ".join(f"delete from {table}" for table in Base.metadata.tables))
         self._write("workspace", [_workspace(self._team_id)])
-        self._write("settings", [_SETTINGS])
+        self._write("settings", [self._settings])
         self._write("member", [self._member(role, person) for role, person in self._cast.items()])
         self._write("team", [{"id": key, "name": name, "version": 1} for key, name in enumerate(_TEAMS, _FIRST)])
         memberships = [
@@ -104,16 +105,16 @@ class Ground:
 
     def sets(self, setting: Setting, **others: object) -> None:
         """What the workspace is set to."""
-        wanted: dict[str, object] = {
+        self.setting = setting
+        self._settings = {
+            **_SETTINGS,
             "folders": setting.f,
             "opportunities": setting.v,
             "inside_team": setting.t,
-            "currency": "EUR",
+            **others,
         }
-        wanted |= {"only_admins_export": False, **others}
-        self.setting = setting
-        columns = ", ".join(f"{name} = %({name})s" for name in wanted)
-        self._connection.execute(f"update settings set {columns}", wanted)
+        self._connection.execute("delete from settings")
+        self._write("settings", [self._settings])
 
     def writes(self, statement: str, facts: dict[str, int]) -> None:
         """Anything else that shall stand there.
@@ -127,7 +128,7 @@ class Ground:
     def things(self, actor: str) -> Things:
         """A folder with what is inside it, and all else that an act may need, in a workspace with nothing else in it.
 
-        What stood there before is gone, settings too: `sets` comes after.
+        What stood there before is gone, whoever wrote it; what the workspace is set to stays.
 
         Args:
             actor: the role that is going to act; "own" is theirs.
@@ -197,7 +198,8 @@ class Ground:
         # Not for whom the other acts are: that would be the very request that they make.
         self._write("approval", [_approval(first, keys["folder"], inside, owner, self.members["heir"])])
         numbers: dict[str, int | str] = {**keys, "round": first, "unique": uuid4().hex}
-        arranged = {"proposal": first, "approval": first, "field": first, "removed_field": first + 2, "team": first, "version": 1}
+        arranged = dict.fromkeys(("proposal", "approval", "field", "team"), first)
+        arranged |= {"removed_field": first + 2, "version": 1}
         return Things(self._round, numbers, keys | arranged)
 
     def _arrangement(self, first: int) -> None:

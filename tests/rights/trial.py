@@ -7,11 +7,12 @@ from typing import Any, Final
 from bot.sandbox.workspace import Person
 from tests.rights.bench import Bench
 from tests.rights.document import ALLOWED, ANOTHERS, FOLDER, OPPORTUNITY, Act, Setting, stands
+from tests.rights.doors import SHOWING, Door
 from tests.rights.ground import Things
 from tests.rights.journal import Change
 from tests.rights.memory import Memory
 from tests.rights.steps import Attempt, NotOffered, Step
-from tests.rights.ways import SHOWING, WAYS, Door
+from tests.rights.ways import WAYS
 
 SECRETS: Final = {FOLDER: ("Quartz",), OPPORTUNITY: ("Onyx",), ANOTHERS: ("Zircon", "Zinc", "Zaffre")}
 """Words that only those things bear: who may not see them never reads one."""
