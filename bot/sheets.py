@@ -112,7 +112,7 @@ def _as_text(cell: Cell, reader: Reader) -> str:
 def _folders(exported: Export, reader: Reader) -> Sheet:
     _ = reader.gettext
     heading = [
-        _("Number"),
+        _("Reference"),
         _("Name"),
         _("Owner"),
         _("Status"),
@@ -150,7 +150,7 @@ def _folders(exported: Export, reader: Reader) -> Sheet:
 def _opportunities(exported: Export, reader: Reader) -> Sheet:
     _ = reader.gettext
     heading = [
-        _("Number"),
+        _("Reference"),
         _("Title"),
         _("Client folder"),
         _("Owner"),

@@ -47,7 +47,7 @@ def set_status(visit: Visit, request: SetStatus) -> None:
 
 
 def pressed(status_: Status, visit: Visit) -> None:
-    """ "Won", "Lost", "Cancel", "To do", "Reopen": the card changes in place."""
+    """ "Won", "Lost", "Cancelled", "To do", "Reopen": the card changes in place."""
     value = visit.value
     opportunity_id, version = value.number("opportunity"), value.number("version")
     with or_as_it_stands(visit, opportunity_id):

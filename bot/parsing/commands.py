@@ -197,10 +197,14 @@ TABLE: Final = (
     *(
         SubCommand(OPP, words, "<opp>", about, f"{words[0]} O-34", SetStatus, partial(arguments.set_status, status))
         for words, about, status in (
-            (("todo", "to-do", "à-faire", "a-faire"), N_("back to do"), Status.TODO),
-            (("won", "win", "gagnée", "gagné", "gagner"), N_("won"), Status.WON),
-            (("lost", "lose", "perdue", "perdu", "perdre"), N_("lost"), Status.LOST),
-            (("cancel", "cancelled", "canceled", "annuler", "annulée", "annulé"), N_("cancelled"), Status.CANCELLED),
+            (("todo", "to-do", "à-faire", "a-faire"), N_("set it back to “To do”"), Status.TODO),
+            (("won", "win", "gagnée", "gagné", "gagner"), N_("set it to “Won”"), Status.WON),
+            (("lost", "lose", "perdue", "perdu", "perdre"), N_("set it to “Lost”"), Status.LOST),
+            (
+                ("cancel", "cancelled", "canceled", "annuler", "annulée", "annulé"),
+                N_("set it to “Cancelled”"),
+                Status.CANCELLED,
+            ),
         )
     ),
     SubCommand(

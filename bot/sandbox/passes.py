@@ -37,6 +37,11 @@ class Passes:
         self._triggers: dict[str, Trigger] = {}
         self._replies: dict[str, Reply] = {}
 
+    def forget(self) -> None:
+        """Take back all that are out there."""
+        self._triggers.clear()
+        self._replies.clear()
+
     def trigger(self, person: str, in_view: str | None = None) -> str:
         """A new trigger id for this person; `in_view` is the view that the person was in."""
         now = self._timing.now()

@@ -60,7 +60,7 @@ def card(row: ApprovalRow, reader: Reader, *, for_channel: bool = False) -> Scre
     """
     blocks = _asked(row, reader, with_reason=not for_channel)
     return Screen(
-        title=reader.gettext("Ask a manager"),
+        title=reader.gettext("Change of owner"),
         text=_text(row, reader, with_reason=not for_channel),
         blocks=[*blocks, ActionsBlock(elements=_answers(row, reader))],
     )
@@ -78,11 +78,11 @@ def settled_card(row: ApprovalRow | None, ending: Ending, reader: Reader, *, for
     _ = reader.gettext
     if row is None:
         said = "\n".join((_("An owner change was asked for."), how_it_ended(ending, reader, with_reason=False)))
-        return Screen(title=_("Ask a manager"), text=said, blocks=[SectionBlock(text=plain(said))])
+        return Screen(title=_("Change of owner"), text=said, blocks=[SectionBlock(text=plain(said))])
     ended = how_it_ended(ending, reader, with_reason=not for_channel)
     blocks = [*_asked(row, reader, with_reason=not for_channel), ContextBlock(elements=[plain(ended)])]
     text = f"{_text(row, reader, with_reason=not for_channel)}\n{ended}"
-    return Screen(title=_("Ask a manager"), text=text, blocks=blocks)
+    return Screen(title=_("Change of owner"), text=text, blocks=blocks)
 
 
 def answered(settled: Settled, reader: Reader) -> Screen:

@@ -95,7 +95,9 @@ def default_field_form(reader: Reader, spec: FieldSpec, field: FieldRow | None, 
             _("Choices"),
             text_input("\n".join(spec.choices) or None, multiline=True),
             optional=True,
-            hint=_("One a line, for the kind “Choice”; what folders chose stays when it is no longer offered"),
+            hint=_(
+                "For the kind “Choice”, one a line. A folder keeps what it chose, even when that is offered no more."
+            ),
         ),
         field_block(
             ids.REQUIRED,
@@ -136,6 +138,7 @@ def _row_buttons(row: FieldRow, place: int, count: int, reader: Reader) -> list[
         text=plain(_("Folders no longer show it. What they answered is kept, and comes back when you restore it.")),
         confirm=plain(_("Remove")),
         deny=plain(_("Cancel")),
+        style="danger",
     )
     buttons.append(
         ButtonElement(

@@ -51,12 +51,16 @@ def filter_form(reader: Reader, question: FolderFilter, viewer: str, reply_url: 
     states = {state.value: _(word) for state, word in STATES.items()}
     opps = {OppsFilter.NONE.value: _("Nothing in progress"), **{s.value: _(STATUS[s]) for s in Status}}
     order = f"{'-' if question.descending else ''}{question.sort}"
+    person = UserSelectElement(action_id=ids.INPUT, placeholder=plain(_("Any")), initial_user=owner)
+    commas = _("Separated by commas")
     blocks: list[Block] = [
         _select(ids.STATE, _("Folder status"), states, question.state, reader),
         _select(ids.OPPS, _("Opportunities"), opps, question.opps, reader, optional=True),
-        field_block(ids.OWNER, _("Owner"), UserSelectElement(action_id=ids.INPUT, initial_user=owner), optional=True),
-        field_block(ids.WITH_TAG, _("With tag"), text_input(", ".join(question.tags)), optional=True),
-        field_block(ids.WITHOUT_TAG, _("Without tag"), text_input(", ".join(question.without_tags)), optional=True),
+        field_block(ids.OWNER, _("Owner"), person, optional=True),
+        field_block(ids.WITH_TAG, _("With tag"), text_input(", ".join(question.tags)), optional=True, hint=commas),
+        field_block(
+            ids.WITHOUT_TAG, _("Without tag"), text_input(", ".join(question.without_tags)), optional=True, hint=commas
+        ),
         field_block(ids.WORDS, _("Name contains"), text_input(" ".join(question.words)), optional=True),
         _select(ids.SORT, _("Sort by"), {key: _(word) for key, word in ORDERS.items()}, order, reader),
     ]

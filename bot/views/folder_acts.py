@@ -38,6 +38,7 @@ def activity_button(row: FolderRow, reader: Reader, *, ask: bool = True) -> Butt
             text=plain(shortened(_consequences(row, reader), CONFIRM_LIMIT)),
             confirm=plain(_("Deactivate")),
             deny=plain(_("Cancel")),
+            style="danger",
         )
         if ask
         else None,
@@ -72,7 +73,7 @@ def delete_button(row: FolderRow, reader: Reader) -> ButtonElement:
             title=plain(_("Delete this folder?")),
             text=plain(_("It is empty. It cannot be brought back, and its number is never used again.")),
             confirm=plain(_("Delete")),
-            deny=plain(_("Keep it")),
+            deny=plain(_("Keep the folder")),
             style="danger",
         ),
     )

@@ -112,7 +112,7 @@ def folder_card(card: FolderCard, reader: Reader, *, sees_everything: bool, is_a
     if card.description:
         blocks.append(SectionBlock(text=plain(card.description)))
     if card.answers:
-        blocks.append(words.fields([(answer.label, folder_answer(answer, reader)) for answer in card.answers]))
+        blocks.append(words.fields([(answer.label, folder_answer(answer, reader)) for answer in card.answers], reader))
     blocks.append(SectionBlock(fields=[MarkdownTextObject(text=f"*{label}*\n{value}") for label, value in facts]))
     if not sees_everything:
         blocks.append(ContextBlock(elements=[plain(_("Figures are of the opportunities you can see."))]))
@@ -123,17 +123,25 @@ def folder_card(card: FolderCard, reader: Reader, *, sees_everything: bool, is_a
     blocks += [opportunity_row(row, reader, with_folder=False) for row in card.opportunities]
     if not card.opportunities:
         blocks.append(SectionBlock(text=plain(_("No opportunities yet."))))
+    more = ""
     if card.more:
         more = reader.ngettext("and %(count)s more", "and %(count)s more", card.more)
-        blocks.append(ContextBlock(elements=[plain(more % {"count": reader.number(card.more)})]))
+        more %= {"count": reader.number(card.more)}
+        blocks.append(ContextBlock(elements=[plain(more)]))
     happened = [shortened(line(told, reader), HAPPENED_LIMIT) for told in card.history]
     if happened:
         blocks.append(words.titled(_("History"), "", happened))
     blocks.append(ActionsBlock(elements=_card_actions(card, reader, is_admin=is_admin)))
     lines = [note] if note else []
-    lines += [f"{folder.name} ({about})", card.description, *(f"{label}: {value}" for label, value in facts), drawn]
-    lines += [f"{answer.label}: {folder_answer(answer, reader)}" for answer in card.answers]
+    lines += [
+        f"{folder.name} ({about})",
+        card.description,
+        *(words.labelled(label, value, reader) for label, value in facts),
+        drawn,
+    ]
+    lines += [words.labelled(answer.label, folder_answer(answer, reader), reader) for answer in card.answers]
     lines += [opportunity_text(row, reader, with_folder=False) for row in card.opportunities]
+    lines.append(more)
     lines += [_("History"), *happened] if happened else []
     return Screen(title=_("Client folder"), text="\n".join(filter(None, lines)), blocks=blocks)
 

@@ -67,7 +67,7 @@ def new_folder(
         seen: the name for which those were shown: sent again with it, the folder is made.
     """
     _ = reader.gettext
-    advice = _("A folder is worth it from two transactions with the same client on.")
+    advice = _("A client folder is worth its while from the second opportunity with the same client on.")
     blocks: list[Block] = [ContextBlock(elements=[plain(advice)])]
     if near:
         blocks.append(SectionBlock(text=plain(_("There are already folders of nearly that name:"))))
@@ -149,7 +149,7 @@ def standby(reader: Reader, row: OpportunityRow, typed: Typed) -> dict[str, Any]
             ids.REMINDER,
             _("Reminder date"),
             DatePickerElement(action_id=ids.INPUT, initial_date=typed.get(ids.REMINDER)),
-            hint=_("On that day it is back to do."),
+            hint=_("On that day it goes back to “To do”."),
         ),
         field_block(
             ids.REMINDER_TIME,

@@ -56,7 +56,9 @@ def help_screen(command: str, row: SubCommand | None, prefix: str, reader: Reade
     lines = [(each.usage(prefix), _(each.about)) for each in shown]
     more = [_("For example: %(example)s") % {"example": f"{name} {each.example}"} for each in shown if row is not None]
     if row is None:
-        more.append(_("%(command)s help list tells more of one word.") % {"command": name})
+        more.append(
+            _("More on one of them: %(command)s help and its word, such as %(command)s help list.") % {"command": name}
+        )
     if row is not None and len(row.words) > 1:
         more.append(_("Also: %(words)s") % {"words": ", ".join(row.words[1:])})
     if row is not None and "[filter]" in row.argument:

@@ -71,12 +71,12 @@ def opportunity_card(row: OpportunityRow, reader: Reader, *, note: str = "") -> 
     blocks += [heading(row.title), ContextBlock(elements=[plain(about)])]
     blocks.append(SectionBlock(fields=[MarkdownTextObject(text=f"*{label}*\n{value}") for label, value in facts]))
     lines = [note] if note else []
-    lines += [f"{row.title} ({about})", *(f"{label}: {value}" for label, value in facts)]
+    lines += [f"{row.title} ({about})", *(words.labelled(label, value, reader) for label, value in facts)]
     named = [(_("Client folder"), row.folder.name)] if row.folder else []
     named += [(_("Tags"), ", ".join(row.tags))] if row.tags else []
     if named:
-        blocks.append(words.fields(named))
-        lines += [f"{label}: {value}" for label, value in named]
+        blocks.append(words.fields(named, reader))
+        lines += [words.labelled(label, value, reader) for label, value in named]
     if row.description:
         blocks.append(SectionBlock(text=plain(row.description)))
         lines.append(row.description)
@@ -156,7 +156,7 @@ def _status_buttons(row: OpportunityRow, reader: Reader) -> list[ButtonElement]:
         Status.WON: _("Won"),
         Status.LOST: _("Lost"),
         Status.STANDBY: _("Standby"),
-        Status.CANCELLED: _("Cancel"),
+        Status.CANCELLED: _("Cancelled"),
         Status.TODO: _("Reopen") if row.status in CLOSED_STATUSES else _("To do"),
     }
     order = [Status.WON, Status.LOST, Status.STANDBY, Status.TODO, Status.CANCELLED]

@@ -86,7 +86,7 @@ def delete_question(row: OpportunityRow, reader: Reader) -> Screen:
     ]
     blocks: list[Block] = [
         SectionBlock(text=plain("\n".join(lines))),
-        ActionsBlock(elements=[delete_button(row, reader, confirm=False)]),
+        ActionsBlock(elements=[delete_button(row, reader, confirm=False), _open(row, reader)]),
     ]
     return Screen(title=_("Delete"), text="\n".join(lines), blocks=blocks)
 
@@ -121,7 +121,7 @@ def bin_choices(found: Sequence[Binned], asked: str, reader: Reader) -> Screen:
     if asked:
         question = _("Several opportunities in the bin match “%(asked)s”. Which one?") % {"asked": asked}
     else:
-        question = _("In the bin, the last first:") if found else _("The bin holds nothing that you may restore.")
+        question = _("In the bin, the newest first:") if found else _("The bin holds nothing that you may restore.")
     lines = [f"{named(one.row)}\n{_until(one, reader)}" for one in found]
     blocks: list[Block] = [SectionBlock(text=plain(question))]
     blocks += [
@@ -201,7 +201,7 @@ def with_proposal(screen: Screen, proposal_id: int, reader: Reader) -> Screen:
         reader: who reads.
     """
     _ = reader.gettext
-    said = _("Neither is in a client folder yet. Shall one hold both?")
+    said = _("Neither the original nor its copy is in a client folder. Create one for both?")
     value = pack(proposal=proposal_id)
     yes = ButtonElement(
         text=plain(_("Create a client folder")), action_id=ids.PROPOSAL_ACCEPT, value=value, style="primary"
@@ -226,6 +226,11 @@ def who_was_quicker(stale: Stale, reader: Reader) -> str:
 
 def _value(row: OpportunityRow) -> str:
     return pack(opportunity=row.id, version=row.version)
+
+
+def _open(row: OpportunityRow, reader: Reader) -> ButtonElement:
+    value = pack(opportunity=row.id)
+    return ButtonElement(text=plain(reader.gettext("Open")), action_id=ids.OPPORTUNITY_OPEN, value=value)
 
 
 def _restore_button(row: OpportunityRow, reader: Reader) -> ButtonElement:

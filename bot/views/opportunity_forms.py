@@ -102,7 +102,9 @@ def place(
         min_query_length=0,
         initial_option=folder_option(folder, reader) if folder else None,
     )
-    belongs = _("It will belong to %(name)s, like the opportunity.") % {"name": words.person(row.owner, reader)}
+    belongs = _("Or create one: it will belong to %(name)s, like the opportunity.") % {
+        "name": words.person(row.owner, reader)
+    }
     blocks: list[Block] = _above(row, note)
     if moving and row.folder is not None:
         now_in = _("Now in %(folder)s") % {"folder": named_folder(row.folder)}

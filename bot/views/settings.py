@@ -76,13 +76,17 @@ def settings_form(
     _ = reader.gettext
     shown = {**kept, "language": shown_language(kept["language"]), **(typed or {})}
     warned = tells_readers_of_folders(shown)
-    advice = _("What you change here holds with the next thing that anybody does.")
+    teams = _(
+        "“Managers”: they see and change what belongs to their team. “Members”: team mates see each other's"
+        " opportunities too."
+    )
+    advice = _("What you change here takes effect at once, for everybody.")
     blocks: list[Block] = [SectionBlock(text=plain(note))] if note else []
     blocks += [
         ContextBlock(elements=[plain(advice)]),
         _radio(ids.CLIENT_FOLDERS, ids.SETTINGS_FOLDERS, _("Client folders"), FOLDERS, shown["folders"], reader),
         _radio(ids.OPPORTUNITIES, ids.INPUT, _("Opportunities"), OPPORTUNITIES, shown["opportunities"], reader),
-        _radio(ids.INSIDE_TEAM, ids.INPUT, _("Inside a team"), INSIDE_TEAM, shown["inside_team"], reader),
+        _radio(ids.INSIDE_TEAM, ids.INPUT, _("Inside a team"), INSIDE_TEAM, shown["inside_team"], reader, teams),
         _export(shown["only_admins_export"] == str(True), reader),
         _alert_channel(shown["alert_channel"], reader),
     ]
@@ -99,10 +103,12 @@ def settings_form(
                 max_value=str(QUIET_LIMIT),
                 initial_value=shown["quiet_seconds"] or None,
             ),
-            hint=_("How long an alert waits, so that what is put right at once is not told; up to one hour"),
+            hint=_("How long an alert waits, in case things are put right meanwhile; up to 3,600"),
         ),
         _languages(shown["language"], reader),
-        field_block(ids.CURRENCY, _("Currency"), text_input(shown["currency"]), hint=_("ISO 4217, such as EUR")),
+        field_block(
+            ids.CURRENCY, _("Currency"), text_input(shown["currency"]), hint=_("Its code of three letters, such as EUR")
+        ),
         field_block(
             ids.TIME_ZONE,
             _("Time zone"),
@@ -144,12 +150,12 @@ def zone_option(zone: str) -> Option:
 
 
 def _radio(
-    block_id: str, action_id: str, label: str, choices: Mapping[Any, str], chosen: str, reader: Reader
+    block_id: str, action_id: str, label: str, choices: Mapping[Any, str], chosen: str, reader: Reader, hint: str = ""
 ) -> InputBlock:
     options = [Option(value=value, text=plain(reader.gettext(words))) for value, words in choices.items()]
     initial = next((option for option in options if option.value == chosen), None)
     element = RadioButtonsElement(action_id=action_id, options=options, initial_option=initial)
-    return field_block(block_id, label, element, tells_at_once=action_id != ids.INPUT)
+    return field_block(block_id, label, element, hint=hint, tells_at_once=action_id != ids.INPUT)
 
 
 def _export(ticked: bool, reader: Reader) -> InputBlock:

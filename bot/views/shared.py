@@ -203,10 +203,10 @@ def folder(card: FolderCard, by: str, reader: Reader) -> Screen:
         lines.append(card.description)
     if card.answers:
         answers = [(answer.label, folder_answer(answer, reader)) for answer in card.answers]
-        blocks.append(words.fields(answers))
-        lines += _lines(answers)
+        blocks.append(words.fields(answers, reader))
+        lines += _lines(answers, reader)
     blocks.append(_fields(facts))
-    lines += _lines(facts)
+    lines += _lines(facts, reader)
     inside = [opportunity_text(row, reader, with_folder=False) for row in card.opportunities]
     if card.more:
         more = reader.ngettext("and %(count)s more", "and %(count)s more", card.more)
@@ -238,12 +238,12 @@ def opportunity(row: OpportunityRow, by: str, reader: Reader) -> Screen:
     )
     facts = opportunity_facts(row, reader)
     blocks: list[Block] = [ContextBlock(elements=[plain(about)]), _fields(facts)]
-    lines = [about, *_lines(facts)]
+    lines = [about, *_lines(facts, reader)]
     named = [(_("Client folder"), row.folder.name)] if row.folder else []
     named += [(_("Tags"), ", ".join(row.tags))] if row.tags else []
     if named:
-        blocks.append(words.fields(named))
-        lines += _lines(named)
+        blocks.append(words.fields(named, reader))
+        lines += _lines(named, reader)
     if row.description:
         blocks.append(SectionBlock(text=plain(row.description)))
         lines.append(row.description)
@@ -262,8 +262,8 @@ def _fields(facts: Sequence[tuple[str, str]]) -> SectionBlock:
     return SectionBlock(fields=[MarkdownTextObject(text=f"*{label}*\n{value}") for label, value in facts])
 
 
-def _lines(pairs: Iterable[tuple[str, str]]) -> list[str]:
-    return [f"{label}: {value}" for label, value in pairs]
+def _lines(pairs: Iterable[tuple[str, str]], reader: Reader) -> list[str]:
+    return [words.labelled(label, value, reader) for label, value in pairs]
 
 
 def _message(

@@ -64,7 +64,7 @@ def teams_list(
     pages = max(1, -(-len(teams) // PAGE_SIZE))
     page = min(page, pages)
     shown = teams[(page - 1) * PAGE_SIZE : page * PAGE_SIZE]
-    about = _("Inside a team people reach more than their own, as “Inside a team” in the settings says.")
+    about = _("“Inside a team” in the settings says what people of one team see and change of each other.")
     empty = _("There are no teams.")
     blocks: list[Block] = [SectionBlock(text=plain(note))] if note else []
     blocks.append(ContextBlock(elements=[plain(about)]))
@@ -142,9 +142,10 @@ def _row_buttons(team: TeamRow, page: int, reader: Reader) -> list[ButtonElement
     value = pack(team=team.id, version=team.version, page=page)
     asked = ConfirmObject(
         title=plain(_("Delete this team?")),
-        text=plain(_("Its people stay. What they reached by being in it ends at once.")),
+        text=plain(_("Its people stay. What they could see and change as its members ends at once.")),
         confirm=plain(_("Delete")),
         deny=plain(_("Cancel")),
+        style="danger",
     )
     return [
         ButtonElement(text=plain(_("Edit")), action_id=ids.TEAM_EDIT, value=value),

@@ -140,9 +140,9 @@ def titled(title: str, after: str, lines: Iterable[str]) -> RichTextBlock:
     return RichTextBlock(elements=[RichTextSectionElement(elements=parts)])
 
 
-def fields(pairs: Iterable[tuple[str, str]]) -> RichTextBlock:
+def fields(pairs: Iterable[tuple[str, str]], reader: Reader) -> RichTextBlock:
     """Labels in bold, each with its value on the same line."""
     parts = []
     for label, value in pairs:
-        parts += [Text(text=f"{label}: ", style=_BOLD), Text(text=f"{value}\n")]
+        parts += [Text(text=labelled(label, "", reader), style=_BOLD), Text(text=f"{value}\n")]
     return RichTextBlock(elements=[RichTextSectionElement(elements=parts)])

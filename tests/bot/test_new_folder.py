@@ -13,7 +13,7 @@ from tests.bot.office import Office
 from tests.bot.reading import folders_of
 from tests.stories import Slack
 
-ADVICE = "A folder is worth it from two transactions with the same client on."
+ADVICE = "A client folder is worth its while from the second opportunity with the same client on."
 NEAR = "There are already folders of nearly that name:"
 
 

@@ -111,7 +111,7 @@ def test_an_opportunity_opens_by_number_by_title_and_by_words_of_it(
     assert "Status\n🔵 To do\nAmount\n€1,000" in by_number
     assert "Client folder: Acme" in by_number.words.replace(": \n", ": ")
     assert "Tags: renewal" in by_number.words.replace(": \n", ": ")
-    assert by_number.buttons[:4] == ["Won", "Lost", "Standby", "Cancel"]
+    assert by_number.buttons[:4] == ["Won", "Lost", "Standby", "Cancelled"]
     assert "Open the folder" in by_number.buttons
 
 

@@ -13,7 +13,7 @@ from tests.bot.office import Office
 from tests.bot.reading import stands
 from tests.stories import Slack
 
-REOPENED = ["Reopen", "Standby", "Won", "Lost", "Cancel"]
+REOPENED = ["Reopen", "Standby", "Won", "Lost", "Cancelled"]
 ACTS = ["Duplicate", "Attach to a folder", "Change owner", "Edit", "Delete", "Share"]
 PAST = "A reminder lies ahead: choose a date and time that is still to come."
 
@@ -43,10 +43,10 @@ def test_each_status_is_set_by_its_button_and_the_card_changes_in_place(
 ) -> None:
     card = slack.says(ben, f"/opp open O-{deal}", at=sales)
     for label, status, buttons in (
-        ("Won", Status.WON, ["Reopen", "Standby", "Lost", "Cancel", *ACTS]),
-        ("Lost", Status.LOST, ["Reopen", "Standby", "Won", "Cancel", *ACTS]),
-        ("Cancel", Status.CANCELLED, ["Reopen", "Standby", "Won", "Lost", *ACTS]),
-        ("Reopen", Status.TODO, ["Won", "Lost", "Standby", "Cancel", *ACTS]),
+        ("Won", Status.WON, ["Reopen", "Standby", "Lost", "Cancelled", *ACTS]),
+        ("Lost", Status.LOST, ["Reopen", "Standby", "Won", "Cancelled", *ACTS]),
+        ("Cancelled", Status.CANCELLED, ["Reopen", "Standby", "Won", "Lost", *ACTS]),
+        ("Reopen", Status.TODO, ["Won", "Lost", "Standby", "Cancelled", *ACTS]),
     ):
         changed = slack.clicks(ben, label)
         assert changed.lines[0].startswith("Now: ")

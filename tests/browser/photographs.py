@@ -12,8 +12,9 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
+from urllib.parse import urlencode
 
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, FloatRect, Locator, Page
 
 from bot.config import Config
 from bot.i18n import Reader
@@ -22,16 +23,19 @@ from bot.sandbox.slack import LocalSlack
 from bot.sandbox.world_cast import ADA, BEN
 from bot.sandbox.world_words import Language
 from tests.browser.browser import browser
-from tests.browser.sittings import LEAST, MOST, Sitting
+from tests.browser.scenes import LEAST, MOST
+from tests.browser.sittings import Sitting
 from tests.stories import UNHURRIED, Slack
 
 DOCS: Final = Path(__file__).resolve().parents[2] / "docs" / "photographs"
 THEMES: Final = ("light", "dark")
-TALL: Final = {"width": 860, "height": 1500}
-"""A window in which the longest modal shows without scrolling, so that a picture shows all of it."""
+TALL: Final = {"width": 860, "height": 2000}
+"""A window in which the longest card and modal show without scrolling, so that a picture shows all of it."""
+HEM: Final = 16
+"""Pixels below the last thing on the Home tab."""
 COLUMNS: Final = 6
-TILE: Final = 300
-QUALITY: Final = 55
+TILE: Final = 270
+QUALITY: Final = 42
 
 Picture = tuple[str, str, Path]
 """The theme, what it shows, and where it is."""
@@ -43,24 +47,71 @@ class Camera:
     Args:
         page: of the browser.
         folder: where the pictures go.
+        address: of a place: "home", "messages", or a channel by its id.
     """
 
-    def __init__(self, page: Page, folder: Path) -> None:
+    def __init__(self, page: Page, folder: Path, address: Callable[[str], str]) -> None:
         self._page = page
         self._folder = folder
+        self._address = address
         self.taken: list[Picture] = []
 
-    def takes(self, name: str) -> None:
-        """Take it, light and dark."""
-        self._page.wait_for_timeout(250)
+    def goes(self, where: str) -> None:
+        """Go to a place."""
+        self._page.goto(self._address(where))
+        self._settles()
+
+    def takes(self, name: str, words: str = "") -> None:
+        """Take it, light and dark, a form as whoever comes to it now finds it; of several messages one by its words."""
+        self._page.wait_for_timeout(200)
         dialogs = self._page.get_by_role("dialog")
-        panel = self._page.get_by_role("tabpanel")
-        articles = self._page.get_by_role("article")
-        subject = dialogs.last if dialogs.count() else (articles.last if articles.count() else panel.last)
+        if dialogs.count():
+            self._page.reload()
+            self._settles()
+        articles = self._page.get_by_role("article").filter(has_text=words)
+        if dialogs.count() or articles.count():
+            self._take(name, dialogs.last if dialogs.count() else articles.last)
+        else:
+            self._take_home(name)
+
+    def takes_asked(self, name: str, label: str) -> None:
+        """Press a button that asks first, take the question, and say no."""
+        self._page.get_by_role("button", name=label, exact=True).last.click()
+        asked = self._page.get_by_role("alertdialog")
+        self._take(name, asked)
+        asked.press("Escape")
+
+    def takes_menu(self, name: str) -> None:
+        """Open the first menu of the newest message, take what it offers, and close it."""
+        self._page.get_by_role("article").last.locator(".blocks [aria-haspopup=menu]").first.click()
+        self._take(name, self._page.get_by_role("menu"))
+        self._page.keyboard.press("Escape")
+
+    def _settles(self) -> None:
+        self._page.locator("[role=tabpanel] .blocks, article, [role=dialog], textarea").last.wait_for()
+        self._page.wait_for_timeout(300)
+
+    def _take(self, name: str, subject: Locator) -> None:
+        for path in self._in_each_theme(name):
+            subject.screenshot(path=path, animations="disabled")
+
+    def _take_home(self, name: str) -> None:
+        """The tab as far down as there is something on it."""
+        panel = self._page.get_by_role("tabpanel").last
+        around, inside = panel.bounding_box(), panel.locator(".blocks").first.bounding_box()
+        assert around
+        assert inside
+        height = min(around["height"], inside["y"] - around["y"] + inside["height"] + HEM)
+        clip: FloatRect = {"x": around["x"], "y": around["y"], "width": around["width"], "height": height}
+        for path in self._in_each_theme(name):
+            self._page.screenshot(path=path, clip=clip, animations="disabled")
+
+    def _in_each_theme(self, name: str) -> Iterator[Path]:
+        self._page.mouse.move(0, 0)
         for theme in THEMES:
             self._page.evaluate("theme => { document.documentElement.dataset.theme = theme }", theme)
             path = self._folder / f"{name.replace(' ', '-')}-{theme}.png"
-            subject.screenshot(path=path, animations="disabled")
+            yield path
             self.taken.append((theme, name, path))
 
 
@@ -69,14 +120,13 @@ def _sat(
     started: Browser, box: LocalSlack, who: str, folder: Path, language: Language
 ) -> Iterator[tuple[Sitting, Camera]]:
     page = started.new_context(viewport=TALL, locale="fr-FR" if language == "fr" else "en-GB").new_page()  # type: ignore[arg-type]
-    camera = Camera(page, folder)
 
-    def goes(tab: str) -> None:
-        page.goto(f"{box.url}/?as={who}&at=Dossier&tab={tab}&lang={language}")
-        page.get_by_role("tabpanel" if tab == "home" else "textbox").last.wait_for()
-        page.wait_for_timeout(300)
+    def address(where: str) -> str:
+        at = {"at": "Dossier", "tab": where} if where in ("home", "messages") else {"at": where}
+        return f"{box.url}/?{urlencode({'as': who, 'lang': language, **at})}"
 
-    yield Sitting(Slack(box), box, who, Reader.of(language, "Europe/Paris", "EUR"), camera.takes, goes), camera
+    camera = Camera(page, folder, address)
+    yield Sitting(Slack(box), box, who, Reader.of(language, "Europe/Paris", "EUR"), camera), camera
     page.context.close()
 
 

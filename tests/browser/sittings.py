@@ -1,18 +1,45 @@
-"""What is brought before the camera: every modal and card, as who has most and as who has least.
-
-Who has most is an admin of a workspace where everyone sees everything; who has least is a rep where each has their own
-folders and only admins see everything.
-"""
+"""A person before the camera: does things as stories do, goes to a place on the page, and has pictures taken."""
 
 from collections.abc import Callable
-from typing import Any, Final
+from typing import Any, Final, Protocol
 
 from bot.i18n import Reader
 from bot.sandbox.slack import LocalSlack
 from bot.sandbox.workspace import Person
-from bot.sandbox.world_cast import BEN, CHLOE
 from tests.sandbox.screen import Screen
 from tests.stories import Slack
+
+
+class Sight(Protocol):
+    """What is in front of the camera, and the camera."""
+
+    def takes(self, name: str, words: str = "") -> None:
+        """Take what is in front."""
+
+    def takes_asked(self, name: str, label: str) -> None:
+        """Take what a button asks before it does something, and say no."""
+
+    def takes_menu(self, name: str) -> None:
+        """Take what the first menu offers, and choose nothing."""
+
+    def goes(self, where: str) -> None:
+        """Go to a place: "home", "messages", or a channel by its id."""
+
+
+class Nobody:
+    """Sees nothing: what happens out of the picture."""
+
+    def takes(self, name: str, words: str = "") -> None:
+        """Nothing."""
+
+    def takes_asked(self, name: str, label: str) -> None:
+        """Nothing."""
+
+    def takes_menu(self, name: str) -> None:
+        """Nothing."""
+
+    def goes(self, where: str) -> None:
+        """Nothing."""
 
 
 class Sitting:
@@ -23,8 +50,7 @@ class Sitting:
         box: the local Slack.
         who: Slack user id.
         reader: how they read.
-        takes: takes the picture.
-        goes: goes to a tab of the app: "home" or "messages".
+        sight: the page and the camera.
     """
 
     def __init__(
@@ -33,15 +59,13 @@ class Sitting:
         box: LocalSlack,
         who: str,
         reader: Reader,
-        takes: Callable[[str], None],
-        goes: Callable[[str], None],
+        sight: Sight,
     ) -> None:
         self._slack = slack
         self._box = box
         self.person: Final = _person(box, who)
         self._reader = reader
-        self._takes = takes
-        self._goes = goes
+        self._sight = sight
         self.shown: set[str] = set()
 
     def label(self, english: str) -> str:
@@ -55,6 +79,11 @@ class Sitting:
     def clicks(self, label: str, **where: Any) -> Screen:
         """Press a button."""
         return self._slack.clicks(self.person, self.label(label), **where)
+
+    def clicks_first(self, label: str) -> Screen:
+        """Press the first of several buttons that are called the same."""
+        screen = self._slack.looks(self.person)
+        return self._slack.clicks(self.person, self.label(label), beside=screen.lines[1].split("\n")[0])
 
     def chooses(self, field: str, *choices: str | Person, typing: str | None = None) -> Screen:
         """Choose in a field."""
@@ -70,12 +99,22 @@ class Sitting:
 
     def messages(self) -> None:
         """Go to the app's messages."""
-        self._goes("messages")
+        self._sight.goes("messages")
+
+    def enters(self, channel_id: str) -> None:
+        """Go to a channel."""
+        self._sight.goes(channel_id)
+
+    def writes(self, words: str, channel_id: str) -> Screen:
+        """Say something in a channel, and look at it there."""
+        self._sight.goes(channel_id)
+        self._slack.says(self.person, words, at=channel_id, quiet=True)
+        return self._slack.sees(self.person, words, channel_id)
 
     def home(self) -> None:
         """Go to the Home tab."""
         self._slack.opens_home(self.person)
-        self._goes("home")
+        self._sight.goes("home")
 
     def uses(self, shortcut: str, on: Screen | None = None) -> Screen:
         """Use a shortcut."""
@@ -87,23 +126,35 @@ class Sitting:
 
     def lets(self, who: str, story: Callable[["Sitting"], None]) -> None:
         """Have somebody else do something meanwhile, out of the picture."""
-        nothing: Callable[[str], None] = lambda _: None  # noqa: E731
-        story(Sitting(self._slack, self._box, who, self._reader, nothing, nothing))
+        story(Sitting(self._slack, self._box, who, self._reader, Nobody()))
 
     def waits(self, label: str) -> None:
         """Wait until there is a button to press."""
-        english = self.label(label)
-        self._box.wait_for(lambda: english in self._slack.reads(self.person).buttons, 20)
+        shown = self.label(label)
+        found = self._box.wait_for(lambda: shown in self._slack.reads(self.person).buttons, 20)
+        assert found, f"no {shown!r} came"
+
+    def waits_for(self, english: str) -> None:
+        """Wait until these words came in a message."""
+        self._slack.sees(self.person, self.label(english).split("%")[0])
 
     def channel(self, channel_id: str) -> str:
         """The name of a channel in this world."""
         return self._box.workspace.channels[channel_id].name
 
-    def takes(self, name: str) -> None:
-        """Have the picture taken, and close what was open."""
+    def takes(self, name: str, words: str = "") -> None:
+        """Have the picture taken; of several messages, of the newest that says these words."""
         for view in self._box.workspace.stack(self.person.id):
             self.shown.add(view.body["callback_id"])
-        self._takes(name)
+        self._sight.takes(name, words)
+
+    def takes_asked(self, name: str, label: str) -> None:
+        """Have taken what a button asks before it does something."""
+        self._sight.takes_asked(name, self.label(label))
+
+    def takes_menu(self, name: str) -> None:
+        """Have taken what the first menu of a list offers."""
+        self._sight.takes_menu(name)
 
     def closes(self) -> None:
         """Close every modal."""
@@ -115,185 +166,3 @@ def _person(box: LocalSlack, who: str) -> Person:
     found = box.workspace.person(who)
     assert found is not None, who
     return found
-
-
-def shut(sitting: Sitting) -> None:
-    """Let each have their own folders, and only admins see everything."""
-    sitting.says("/folder settings")
-    sitting.chooses("Client folders", sitting.label("Each user has their own"))
-    sitting.chooses("Opportunities", sitting.label("Only admins see everything"))
-    sitting.submits()
-    sitting.closes()
-
-
-def homes(sitting: Sitting) -> None:
-    """The Home tab."""
-    sitting.home()
-    sitting.takes("home")
-    sitting.messages()
-
-
-def lists(sitting: Sitting) -> None:
-    """Lists and what their buttons open."""
-    sitting.says("/folder list")
-    sitting.takes("folder list")
-    sitting.clicks("Filter")
-    sitting.takes("filter")
-    sitting.closes()
-    sitting.says("/folder list zzz")
-    sitting.takes("folder list empty")
-    sitting.says("/folder mine")
-    sitting.takes("my folders")
-    sitting.says("/opp list status:standby")
-    sitting.takes("opportunity list")
-    sitting.says("/folder open sarl")
-    sitting.takes("which folder")
-    sitting.says("/opp restore")
-    sitting.takes("bin")
-
-
-def helps(sitting: Sitting) -> None:
-    """Help and refusals."""
-    sitting.says("/folder help")
-    sitting.takes("folder help")
-    sitting.says("/opp help")
-    sitting.takes("opp help")
-    sitting.says("/folder lst")
-    sitting.takes("typo")
-    sitting.says("/folder open F-9999")
-    sitting.takes("not found")
-
-
-def folder_forms(sitting: Sitting) -> None:
-    """Forms of folders."""
-    sitting.says("/folder new")
-    sitting.takes("new folder")
-    sitting.fills(Name="A name " * 20)
-    sitting.submits()
-    sitting.takes("new folder error")
-    sitting.closes()
-    sitting.uses("Find a folder")
-    sitting.takes("find a folder")
-    sitting.closes()
-
-
-def folder_card(sitting: Sitting) -> None:
-    """The folder card and what its buttons open."""
-    sitting.says("/folder open F-1")
-    sitting.takes("folder card")
-    for label in ("Attach opportunity", "Edit"):
-        sitting.clicks(label)
-        sitting.takes(f"folder {label.lower()}")
-        sitting.closes()
-    sitting.clicks("Change owner")
-    sitting.takes("change owner")
-    sitting.chooses("New owner", sitting.other(CHLOE))
-    sitting.takes("change owner chosen")
-    sitting.closes()
-    sitting.clicks("Share")
-    sitting.takes("share")
-    sitting.chooses("Channel", sitting.channel("C0SALES"))
-    sitting.takes("share chosen")
-    sitting.closes()
-    sitting.says("/folder history F-1")
-    sitting.takes("history")
-    sitting.says("/folder why F-1")
-    sitting.takes("why")
-
-
-def asks_a_manager(sitting: Sitting) -> None:
-    """ "Ask a manager", on a folder that is somebody else's, and what the asker reads."""
-    sitting.says("/folder open F-3")
-    sitting.takes("folder card of somebody else")
-    sitting.clicks("Ask a manager")
-    sitting.fills(Reason="They call me, not Chloé.")
-    sitting.takes("ask a manager")
-    sitting.submits()
-    sitting.takes("asked")
-    sitting.says("/folder owner F-3")
-    sitting.takes("owner change refused")
-
-
-def answers(sitting: Sitting) -> None:
-    """What a manager is asked, and how it is settled."""
-    sitting.lets(BEN, asks_a_manager)
-    sitting.waits("Approve")
-    sitting.takes("approval")
-    sitting.clicks("Decline")
-    sitting.takes("decline")
-    sitting.fills(Reason="Chloé knows them best.")
-    sitting.submits()
-    sitting.takes("approval settled")
-
-
-def opportunity_card(sitting: Sitting) -> None:
-    """The opportunity card and what its buttons open."""
-    sitting.says("/opp new Photograph")
-    sitting.takes("new opportunity")
-    sitting.fills(Amount="12500", Tags="renewal, priority")
-    sitting.submits()
-    sitting.takes("opportunity card")
-    for label in ("Attach to a folder", "Standby", "Change owner", "Edit"):
-        sitting.clicks(label)
-        sitting.takes(f"opportunity {label.lower()}")
-        sitting.closes()
-    sitting.clicks("Lost")
-    sitting.clicks("Duplicate")
-    sitting.takes("proposal")
-    sitting.clicks("Create a client folder")
-    sitting.takes("proposal folder")
-    sitting.submits()
-    sitting.takes("proposal accepted")
-    sitting.says("/opp delete Photograph")
-    sitting.takes("which opportunity")
-
-
-def settings(sitting: Sitting) -> None:
-    """An admin's forms."""
-    sitting.says("/folder deactivate F-1")
-    sitting.takes("deactivate")
-    sitting.says("/folder settings")
-    sitting.takes("settings")
-    for label, entry in (("Default fields", "Edit"), ("Teams", "New team"), ("Roles", "")):
-        sitting.clicks(label)
-        sitting.takes(label.lower())
-        if entry:
-            sitting.clicks(entry)
-            sitting.takes(f"{label.lower()} {entry.lower()}")
-        sitting.closes()
-        sitting.says("/folder settings")
-    sitting.closes()
-    sitting.says("/folder new Photograph in an empty folder")
-    sitting.submits()
-    sitting.takes("empty folder")
-    sitting.clicks("Delete")
-    sitting.takes("folder deleted")
-
-
-def refused(sitting: Sitting) -> None:
-    """What a rep reads of an admin's acts."""
-    sitting.says("/folder settings")
-    sitting.takes("settings refused")
-
-
-MOST: Final[tuple[Callable[[Sitting], None], ...]] = (
-    answers,
-    homes,
-    lists,
-    helps,
-    folder_forms,
-    folder_card,
-    opportunity_card,
-    settings,
-    shut,
-)
-LEAST: Final[tuple[Callable[[Sitting], None], ...]] = (
-    homes,
-    lists,
-    helps,
-    folder_forms,
-    folder_card,
-    asks_a_manager,
-    opportunity_card,
-    refused,
-)

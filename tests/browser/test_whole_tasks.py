@@ -13,7 +13,7 @@ from tests.browser.browser import Desk
 pytestmark = pytest.mark.browser
 
 ADA, BEN = "U0ADA", "U0BEN"
-PATIENCE = 15_000
+PATIENCE = 30_000
 """Milliseconds that an answer may take on a busy machine."""
 SHARED, OWN = "Shared between everyone", "Each user has their own"
 

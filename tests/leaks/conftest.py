@@ -9,10 +9,8 @@ from tests import server
 from tests.leaks.lab import Lab, opened
 
 
-@pytest.fixture(scope="module")
-def lab(server_url: str) -> Iterator[Lab]:
-    """The product beside a local Slack, on a database of its own."""
-    with server.fresh(server_url) as url:
-        server.migrate(url)
-        with capture_logs(), opened(url) as made:
-            yield made
+@pytest.fixture(scope="package")
+def lab(server_url: str, template: str) -> Iterator[Lab]:
+    """The product beside a local Slack, on a database of its own; once, so that each query is put into words once."""
+    with server.fresh(server_url, template) as url, capture_logs(), opened(url) as made:
+        yield made

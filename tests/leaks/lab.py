@@ -27,13 +27,13 @@ from bot.sandbox.pages import create_site
 from bot.sandbox.slack import LocalSlack
 from bot.sandbox.switchboard import Answer
 from bot.sandbox.timing import Timing
-from bot.sandbox.workspace import Channel
+from bot.sandbox.workspace import Channel, Group
 from bot.web import create_web
 from core import clock
 from core.db import Database
 from core.models import Base
 from tests.core.worlds import insert
-from tests.leaks.planting import FIRST_KEY, KEYS, MADE_LATER, TODAY, Garden
+from tests.leaks.planting import FIRST_KEY, GROUP, KEYS, MADE_LATER, TODAY, Garden
 from tests.leaks.writing import rows_of
 
 SECRET: Final = "a signing secret for gardens"
@@ -142,7 +142,9 @@ class Lab:
             )
             for person in garden.world.people
         ]
-        return local.add_channel("sales", members=[one for one in people if not (one.deleted or one.is_restricted)])
+        inside = [one for one in people if not (one.deleted or one.is_restricted)]
+        local.workspace.groups[GROUP] = Group(GROUP, "Hall", "hall", [one.id for one in inside[:2]])
+        return local.add_channel("sales", members=inside)
 
     def state(self, base: int) -> dict[str, str]:
         """What each table holds of a workspace, as a digest; but for when somebody was last read about at Slack."""

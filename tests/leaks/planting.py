@@ -26,6 +26,9 @@ KEYS: Final = 1_000
 FIRST_FOLDER, FIRST_OPPORTUNITY, MADE_LATER = 7_001, 8_001, 500
 FOLDERS_BEGAN, OPPORTUNITIES_BEGAN = 1930, 1950
 TODAY: Final = datetime(2026, 11, 24, 10, tzinfo=UTC)
+GROUP: Final = "S0HALL"
+"""The Slack id of a workspace's only user group."""
+
 LOCALES: Final = ("en-US", "fr-FR", "en-GB", "fr-CH")
 SYLLABLES: Final = tuple(a + b for a in "bdfgklmnprtvz" for b in "aeiou")
 
@@ -82,7 +85,9 @@ class Garden:
         planted: what is written on each thing.
         came_from: for opportunities (by place) that the history says were moved, the key of the folder they came from.
         locales: how people read, by Slack id.
-        plenty: how many plain folders and opportunities there are besides, for lists that have a next page.
+        plenty: how many plain folders and opportunities there are besides, for lists that have a next page; where there
+            are any, there are as many teams again that nobody is in.
+        mirrored: whether the first team follows a user group of Slack.
     """
 
     base: int
@@ -91,6 +96,7 @@ class Garden:
     came_from: dict[int, int]
     locales: dict[str, str] = field(default_factory=dict)
     plenty: int = 0
+    mirrored: bool = False
 
     @property
     def team(self) -> str:
@@ -104,6 +110,26 @@ class Garden:
     def hidden_from(self, who: Person) -> set[Thing]:
         """What this person may see nothing of, by the second reading of SPEC §2."""
         return hidden(self.world, who)
+
+    def examples(self, who: Person) -> dict[str, str]:
+        """Something in the words of a command, nothing where there is none.
+
+        What somebody may change and stands `alone`, in no folder; a folder that they see and that is `theirs`, not for
+        them to change; the one that is `full`, in which they see most; and the name of one that is
+        `hidden` from them, in small letters.
+        """
+        viewer = Viewer(self.world, who)
+        full = sorted(viewer.folders(), key=lambda folder: len(viewer.inside(folder)))
+        alone = (
+            f"O-{one.number}" for one in viewer.opportunities() if one.folder is None and viewer.edits_opportunity(one)
+        )
+        theirs = (f"F-{one.number}" for one in viewer.folders() if not viewer.edits_folder(one))
+        return {
+            "alone": next(alone, ""),
+            "theirs": next(theirs, ""),
+            "full": f"F-{full[-1].number}" if full else "",
+            "hidden": next((one.name.lower() for one in self.world.folders if not viewer.sees_folder(one)), ""),
+        }
 
     def number(self, thing: Thing) -> int:
         """The n of `F-n` or `O-n`."""
@@ -153,7 +179,7 @@ class Garden:
             folders=tuple(one for one in folders if one.id not in gone),
             opportunities=tuple(one for one in opportunities if one.id not in gone),
         )
-        return Garden(self.base, world, planted, self.came_from, self.locales, self.plenty)
+        return replace(self, world=world, planted=planted)
 
 
 def garden_of(seed: int, base: int) -> Garden:
@@ -192,7 +218,8 @@ def garden_of(seed: int, base: int) -> Garden:
                   tuple(opportunities))  # fmt: skip
     moved = {place: chance.choice(folders).id for place in range(len(opportunities)) if chance.random() < 0.3}
     locales = {person.slack: chance.choice(LOCALES) for person in people}
-    return Garden(base, world, planted, moved, locales, 11 if chance.random() < 0.15 else 0)
+    plenty, mirrored = 11 if chance.random() < 0.2 else 0, bool(teams) and chance.random() < 0.5
+    return Garden(base, world, planted, moved, locales, plenty, mirrored)
 
 
 def amount_of(place: int) -> Decimal:

@@ -2,11 +2,11 @@
 
 import random
 from collections import Counter
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
-from itertools import chain
 
+from bot import ids
 from bot.parsing.commands import TABLE
 from bot.parsing.subcommand import SubCommand
 from tests.leaks.asking import Typist
@@ -15,7 +15,7 @@ from tests.leaks.lab import Lab
 from tests.leaks.planting import Garden, Thing, garden_of, hidden
 from tests.leaks.reaching import Reached, reached
 from tests.leaks.search import Search
-from tests.leaks.tour import Step, Tour
+from tests.leaks.tour import Errand, Step, Tour
 from tests.oracle import Folder, Opportunity, Person, Team, Viewer, World
 
 
@@ -33,6 +33,9 @@ class Survey:
         began: told of each world and of what is hidden there, before anybody goes about in it.
         opened: how often each door was opened.
         doors: those that were opened at all.
+        ways: by which something reached somebody, as `Reached` names them.
+        settings: how often F, V and T stood so where somebody went about, and as what they did.
+        kept: settings that stand so in every world, by their attribute of `World`.
         samples: values of actions that were seen.
         bytes: how many bytes were read.
         requests: how many requests were made.
@@ -44,75 +47,105 @@ class Survey:
     began: Callable[[Garden, set[Thing]], None] = lambda *_: None
     opened: Counter[str] = field(default_factory=Counter)
     doors: set[Door] = field(default_factory=set)
+    ways: Counter[str] = field(default_factory=Counter)
+    settings: Counter[tuple[str, ...]] = field(default_factory=Counter)
+    kept: Mapping[str, str] = field(default_factory=dict)
     samples: dict[str, list[str]] = field(default_factory=dict)
     bytes: int = 0
     requests: int = 0
     secretive: int = 0
 
-    def visit(self, seed: int, steps: int, who: str = "") -> None:
+    def visit(self, seed: int, steps: int, who: str = "", errands: Iterable[Errand] = ()) -> None:
         """Go about in one world, looking for whatever is hidden there from anybody that something reaches.
 
         Args:
             seed: decides everything.
             steps: how many things are done.
             who: goes about, where chance does not decide.
+            errands: are run first.
 
         Raises:
             Leak: something was met that may not be seen.
             AssertionError: the product did what Slack would not take, or did not answer.
         """
-        garden = garden_of(seed, self.lab.next_base())
+        garden = self._garden(seed)
         who = who or visitor(seed)
         self.secretive += bool(garden.hidden_from(garden.person(who)))
-        for step, _ in self._go(garden, garden, who, seed, steps):
+        for step, _ in self._go(garden, garden, who, seed, steps, errands=errands):
             if not step.forged:
                 assert_sound(step, seed)
 
-    def compare(self, seed: int, steps: int) -> None:
+    def compare(self, seed: int, steps: int, probes: int = 6) -> None:
         """Go about in a world and in one that differs in what is hidden alone: both must read the same, to the byte.
+
+        Args:
+            seed: decides everything.
+            steps: how many things are done.
+            probes: how many lists are asked for by what is hidden, before.
 
         Raises:
             Leak: they do not.
         """
-        garden = garden_of(seed, self.lab.next_base())
+        garden = self._garden(seed)
         who = visitor(seed, admins=False)
         self.secretive += bool(garden.hidden_from(garden.person(who)))
         other = garden.twin(garden.person(who), seed)
         opened, samples = self.opened.copy(), {name: list(values) for name, values in self.samples.items()}
-        told = [(step.did, _plain(texts)) for step, texts in self._go(garden, garden, who, seed, steps, asking=True)]
+        told = [(step.did, _plain(texts)) for step, texts in self._go(garden, garden, who, seed, steps, probes)]
         self.opened, self.samples = opened, samples
-        for (did, one), (step, texts) in zip(told, self._go(other, garden, who, seed, steps, asking=True), strict=True):
+        for (did, one), (step, texts) in zip(told, self._go(other, garden, who, seed, steps, probes), strict=True):
             if did != step.did or one != _plain(texts):
                 raise Leak(f"world {seed}, {who} {did}: what is hidden shows\n{_difference(one, _plain(texts))}")
+
+    def _garden(self, seed: int) -> Garden:
+        garden = garden_of(seed, self.lab.next_base())
+        return replace(garden, world=replace(garden.world, **self.kept))  # type: ignore[arg-type]
 
     def missing(self) -> set[Door]:
         """The doors that nobody opened yet."""
         every: set[Door] = {("command", f"{row.command} {row.name}") for row in TABLE}
+        every |= {("menu", act) for name, act in vars(ids).items() if name.startswith("MENU_")}
         for kind in ("action", "view", "options", "event", "shortcut"):
             every |= {(kind, name) for name in self.lab.heard[kind]}
         return every - self.doors
 
     def _go(
-        self, garden: Garden, typed_of: Garden, who: str, seed: int, steps: int, *, asking: bool = False
-    ) -> Iterator[tuple[Step, list[Reached]]]:
-        """Each step, with what it put before whom; all of it searched. `asking`: for lists by what is hidden, too."""
+        self, garden: Garden, typed_of: Garden, who: str, seed: int, steps: int, probes: int | None = None,
+        *, errands: Iterable[Errand] = (),
+    ) -> Iterator[tuple[Step, list[Reached]]]:  # fmt: skip
+        """Each step, with what it put before whom; all of it searched.
+
+        `probes`: so many lists are asked for by what is hidden, and nobody else answers what the app says to them.
+        """
+        alone = probes is not None
         sales = self.lab.plant(garden)
         chance = random.Random(f"tour {seed}")
         unseen = typed_of.hidden_from(typed_of.person(who))
         self.began(garden, unseen)
-        typist = Typist(typed_of, unseen, chance)
-        tour = Tour(self.lab, garden, sales, who, typist, chance, self.opened, self.samples, self.table)
+        typists: dict[str, Typist] = {}
+        tours: dict[str, Tour] = {}
+        for person in typed_of.world.people:
+            if person.slack == who or (person.standing == "member" and not alone):
+                typist = Typist(typed_of, typed_of.hidden_from(person), chance)
+                typists[person.slack] = typist
+                tours[person.slack] = Tour(
+                    self.lab, garden, sales, person.slack, typist, chance, self.opened, self.samples, self.table
+                )
+        self.settings[(*as_it_was_set(garden), role(garden, who))] += 1
         searches = {one.slack: Search(garden, garden.hidden_from(one)) for one in garden.world.people}
-        for step in chain(tour.asks() if asking else (), tour.walk(steps)):
-            texts = list(reached(self.lab.local, who, step.sent))
+        for step in (
+            tours[who].compares(steps, probes) if probes is not None else in_company(tours, who, steps, errands)
+        ):
+            texts = list(reached(self.lab.local, step.who, step.sent))
             self.requests += 1
+            self.ways.update(one.place for one in texts)
             for one in texts:
                 self.bytes += len(one.text)
                 if one.person in searches:
-                    self._look(searches[one.person], one, garden, typist.said if one.person == who else frozenset(),
-                               f"world {seed}, {who} {step.did}")  # fmt: skip
+                    said = typists[one.person].said if one.person in typists else frozenset()
+                    self._look(searches[one.person], one, garden, said, f"world {seed}, {step.who} {step.did}")
             yield step, texts
-        self.doors |= tour.doors
+        self.doors.update(*(tour.doors for tour in tours.values()))
 
     def _look(self, search: Search, one: Reached, garden: Garden, said: frozenset[str], story: str) -> None:
         for mark, thing, amount in search.finds(one.text, but=said):
@@ -164,6 +197,32 @@ class Survey:
             tuple(Folder(*row) for row in folders),
             tuple(Opportunity(*(*row[:7], frozenset(), *row[7:])) for row in opportunities),
         )  # fmt: skip
+
+
+def in_company(tours: dict[str, Tour], who: str, steps: int, errands: Iterable[Errand]) -> Iterator[Step]:
+    """One person goes about; others answer, now and then, what the app says to them because of it."""
+    for errand in errands:
+        yield from tours[who].runs(errand)
+    for step in tours[who].walk(steps):
+        yield step
+        for other, tour in tours.items():
+            # Two answers: what was pressed, and the form that it may open.
+            for answer in (tour.answers(), tour.answers()) if other != who else ():
+                if answer is not None:
+                    yield answer
+
+
+def as_it_was_set(garden: Garden) -> tuple[str, str, str]:
+    """F, V and T."""
+    return garden.world.f, garden.world.v, garden.world.t
+
+
+def role(garden: Garden, who: str) -> str:
+    """As what somebody goes about."""
+    person = garden.person(who)
+    if person.standing != "member" or person.admin:
+        return "admin" if person.standing == "member" else person.standing
+    return "manager" if any(person.id in team.managers for team in garden.world.teams) else "rep"
 
 
 def visitor(seed: int, *, admins: bool = True) -> str:

@@ -7,27 +7,32 @@ and in its twin they do the same as long as they read the same.
 
 import json
 import random
-import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
-from typing import Any, Final, TypeVar
+from typing import Any, Final
 
 from bot.parsing.commands import FOLDER, TABLE
 from bot.parsing.subcommand import SubCommand
 from bot.sandbox.blockkit.walk import elements_of, value_key
 from bot.sandbox.errors import Trouble
 from bot.sandbox.wire import Entry
-from bot.sandbox.workspace import Channel, Message, View
+from bot.sandbox.workspace import Channel, View
 from tests.leaks.asking import Typist
-from tests.leaks.filling import Filler
+from tests.leaks.besides import Roamer
+from tests.leaks.forging import Plan
 from tests.leaks.lab import Lab
-from tests.leaks.planting import KEYS, MADE_LATER, Garden
+from tests.leaks.planting import Garden
 
 Json = dict[str, Any]
-One = TypeVar("One")
-_KEY: Final = re.compile(r"(?:(?P<name>\w+)\W+)?(?P<key>\b7\d{9}\b)")
+Surface = tuple[Json, list[Json]]
+"""Where something stands, as the local Slack asks for it, and its blocks."""
+
+Errand = tuple[str, ...]
+"""What is typed, about an example (`Garden.examples`) maybe; then the ids of what is pressed, or `SENDS`."""
+
+SENDS: Final = "sends"
 
 
 @dataclass(frozen=True)
@@ -35,17 +40,19 @@ class Step:
     """One thing that somebody did.
 
     Attributes:
+        who: the Slack id of who did it.
         did: what it was.
         sent: what went over the wire for it.
         forged: whether no screen would have let them.
     """
 
+    who: str
     did: str
     sent: tuple[Entry, ...]
     forged: bool
 
 
-class Tour(Filler):
+class Tour(Roamer):
     """One person in one world.
 
     Args:
@@ -64,28 +71,66 @@ class Tour(Filler):
         self, lab: Lab, garden: Garden, sales: Channel, who: str, typist: Typist, chance: random.Random,
         opened: Counter[str], samples: dict[str, list[str]], table: tuple[SubCommand, ...] = TABLE,
     ) -> None:  # fmt: skip
-        super().__init__(lab, garden, sales, who, typist, chance, opened)
-        self._samples, self._table = samples, table
+        super().__init__(lab, garden, sales, who, typist, chance, opened, samples)
+        self._table = table
+        self._read = ""
 
     def walk(self, steps: int) -> Iterator[Step]:
         """Do so many things, one after the other."""
-        yield self._step("opens Home", self._opens_home)
-        for _ in range(steps - 1):
-            what, act, forged = self._next()
-            yield self._step(what, act, forged=forged)
+        at_home = self._chance.random() < 0.5
+        if at_home:
+            yield self._step("opens Home", self._opens_home)
+        for _ in range(steps - at_home):
+            yield self.goes_on()
 
-    def asks(self) -> Iterator[Step]:
-        """Ask for lists of folders by whatever is hidden; each row of the table that takes a filter has its turn."""
+    def goes_on(self) -> Step:
+        """Do one thing."""
+        what, act, forged = self._next()
+        return self._step(what, act, forged=forged)
+
+    def answers(self) -> Step | None:
+        """Press something on what the app said to this person, or go on with a form; None where nothing waits."""
+        stack = self._local.workspace.stack(self._who.id)
+        said = self._local.workspace.messages_for(self._who.id, self._local.app_dm(self._who).id)[-2:]
+        if not stack and (not said or said[-1].ts == self._read):
+            return None
+        self._read = said[-1].ts if said else ""
+        surfaces = [({"channel": one.channel, "ts": one.ts}, one.blocks) for one in said if one.app]
+        plan = self._in_form(stack[-1]) if stack else self._pressable(surfaces)
+        return None if plan is None else self._step(plan[0], plan[1], forged=plan[2])
+
+    def runs(self, errand: Errand) -> Iterator[Step]:
+        """Type something, and press what it leads to, as far as that goes."""
+        typed, *actions = errand
+        examples = self._garden.examples(self._garden.person(self._who.id))
+        if not all(examples[name] for name in examples if f"{{{name}}}" in typed):
+            return
+        typed = typed.format(**examples)
+        yield self._step(f"types {typed}", partial(self._local.say, self._who, self._local.app_dm(self._who), typed))
+        for action_id in actions:
+            stack = self._local.workspace.stack(self._who.id)
+            surfaces = [({"view_id": stack[-1].id}, stack[-1].body["blocks"])] if stack else self._surfaces()
+            plan = self._pressable(surfaces, action_id)
+            if action_id == SENDS and stack:
+                plan = (f"sends {typed}", partial(self._sends, stack[-1]), False)
+            if plan is None:
+                return
+            yield self._step(plan[0], plan[1])
+
+    def compares(self, steps: int, probes: int) -> Iterator[Step]:
+        """Ask for lists of folders by whatever is hidden, then do so many things."""
         rows = [row for row in self._table if row.argument == "[filter]" and row.command == FOLDER]
-        for place, probe in enumerate(self._typist.probes()):
-            row = rows[place % len(rows)]
+        every = self._typist.probes()
+        for probe in self._chance.sample(every, min(probes, len(every))):
+            row = self._chance.choice(rows)
             text = f"/{row.command} {row.name} {probe}"
             dm = self._local.app_dm(self._who)
             yield self._step(f"types {text}", partial(self._local.say, self._who, dm, text))
+        yield from self.walk(steps)
 
     # what to do next
 
-    def _next(self) -> tuple[str, Callable[[], object], bool]:
+    def _next(self) -> Plan:
         stack = self._local.workspace.stack(self._who.id)
         if stack:
             return self._in_form(stack[-1])
@@ -93,17 +138,18 @@ class Tour(Filler):
         if chosen < 0.42:
             row = self._least(list(self._table), lambda row: f"command {row.command} {row.name}")
             return self._typed(row)
-        if chosen < 0.88 and (found := self._pressable()):
+        if chosen < 0.88 and (found := self._pressable(self._surfaces())):
             return found
         if chosen < 0.94 and (made_up := self._made_up()):
             return made_up
         return self._least(
             [("uses a shortcut", self._uses_shortcut, False), ("opens Home", self._opens_home, False),
-             ("changes", self._changes, False), ("uses a shortcut on a message", self._uses_on_message, False)],
+             ("uses a shortcut on a message", self._uses_on_message, False),
+             ("changes", self._changes, False), ("changes a group", self._changes_group, False)],
             lambda one: one[0],
         )  # fmt: skip
 
-    def _typed(self, row: SubCommand) -> tuple[str, Callable[[], object], bool]:
+    def _typed(self, row: SubCommand) -> Plan:
         text = self._typist.command(row)
         place = self._sales if self._chance.random() < 0.1 else self._local.app_dm(self._who)
 
@@ -113,21 +159,21 @@ class Tour(Filler):
 
         return f"types {text}", types, False
 
-    def _pressable(self) -> tuple[str, Callable[[], object], bool] | None:
-        """Something on a message that can be read, or on the Home tab."""
+    def _pressable(self, surfaces: Iterable[Surface], action_id: str = "") -> Plan | None:
+        """Something on one of these; of this id, where it is said."""
         found: list[tuple[Json, Json, Json, Json]] = []
-        for where, blocks in self._surfaces():
+        for where, blocks in surfaces:
             for block, element in elements_of(blocks):
-                if block["type"] != "input":
+                if block["type"] != "input" and action_id in ("", element.get("action_id")):
                     found += [(where, block, element, chosen) for chosen in self._choices(block, element, where)]
         if not found:
             return None
         return self._pressed(*self._least(found, lambda one: _named(one[2], one[3])))
 
-    def _in_form(self, view: View) -> tuple[str, Callable[[], object], bool]:
+    def _in_form(self, view: View) -> Plan:
         where = {"view_id": view.id}
         callback = str(view.body.get("callback_id") or "")
-        can: list[tuple[str, Callable[[], tuple[str, Callable[[], object], bool]]]] = []
+        can: list[tuple[str, Callable[[], Plan]]] = []
         if view.body.get("submit"):
             can += [(f"view {callback}", lambda: (f"sends {callback}", lambda: self._sends(view), False))] * 2
             if self._chance.random() < 0.08:
@@ -145,26 +191,6 @@ class Tour(Filler):
             return f"closes {callback}", lambda: self._local.close(self._who, view.id, clear=True), False
         return self._least(can, lambda one: one[0])[1]()
 
-    def _made_up(self) -> tuple[str, Callable[[], object], bool] | None:
-        """An action that no screen offers: seen somewhere, with the keys of what is hidden in it."""
-        known = sorted(name for name, values in self._samples.items() if values)
-        messages = self._messages()
-        if not known or not messages:
-            return None
-        action_id = self._least(known, lambda one: f"forged {one}")
-        value = self._replaced(self._chance.choice(self._samples[action_id]))
-        action: Json = {"type": "button", "block_id": "made.up", "action_id": action_id, "value": value}
-        if self._chance.random() < 0.3:
-            option = {"text": {"type": "plain_text", "text": "x"}, "value": value}
-            action = {"type": "overflow", "block_id": "made.up", "action_id": action_id, "selected_option": option}
-        message = self._chance.choice(messages)
-        where = {"channel": message.channel, "ts": message.ts}
-        return (
-            f"makes up {action_id} {value}",
-            lambda: self._local.act(self._who, forged=True, actions=[action], **where),
-            True,
-        )
-
     # how it is done
 
     def _step(self, did: str, act: Callable[[], object], *, forged: bool = False) -> Step:
@@ -174,9 +200,9 @@ class Tour(Filler):
         except Trouble as trouble:
             did = f"{did} ({trouble.sentence})"
         self._lab.settle()
-        return Step(did, tuple(self._local.board.wire.since(mark)), forged)
+        return Step(self._who.id, did, tuple(self._local.board.wire.since(mark)), forged)
 
-    def _pressed(self, where: Json, block: Json, element: Json, chosen: Json) -> tuple[str, Callable[[], object], bool]:
+    def _pressed(self, where: Json, block: Json, element: Json, chosen: Json) -> Plan:
         ids = {"block_id": block["block_id"], "action_id": element["action_id"]}
         option = chosen.get("selected_option")
         value = (option or {}).get("value") if isinstance(option, dict) or option is None else None
@@ -196,6 +222,8 @@ class Tour(Filler):
                 chosen.clear()
                 chosen["selected_option"] = self._chance.choice(options) if options else None
             self.doors.add(("action", element["action_id"]))
+            if act := _act(value):
+                self.doors.add(("menu", act))
             self._local.act(self._who, **ids, **where, **chosen)
 
         return f"presses {_named(element, chosen)} {value}", presses, False
@@ -212,7 +240,7 @@ class Tour(Filler):
             return [{"selected_option": option} for option in element["options"]]
         return [{value_key(element): picked}]
 
-    def _searched(self, view: View, block_id: str, action_id: str) -> tuple[str, Callable[[], object], bool]:
+    def _searched(self, view: View, block_id: str, action_id: str) -> Plan:
         typed = self._chance.choice(("", "zy", self._typist.words().split()[0], self._typist.named("folder"),
                                      self._typist.named("opportunity")))  # fmt: skip
 
@@ -238,75 +266,21 @@ class Tour(Filler):
             wrong = self._local.submit(self._who, view.id)
         self._local.close(self._who, view.id, clear=True)
 
-    def _forges(self, view: View) -> None:
-        """Send the form with the keys of what is hidden in it."""
-        body = view.body
-        body["private_metadata"] = self._replaced(str(body.get("private_metadata") or ""))
-        values = json.loads(self._replaced(json.dumps(view.values)))
-        self._local.submit(self._who, view.id, values, forged=True)
-
-    def _replaced(self, text: str) -> str:
-        """The same, about something else: keys of folders and of opportunities give way to those that are asked for."""
-
-        def other(found: re.Match[str]) -> str:
-            place = int(found["key"]) % KEYS
-            about = str(found["name"])
-            if 100 <= place < 200 or (place >= MADE_LATER and "folder" in about):
-                key = self._garden.key(self._typist.numbered["folder"])
-            elif place >= 200:
-                key = self._garden.key(self._typist.numbered["opportunity"])
-            else:
-                key = self._garden.base + place
-            return found[0].replace(found["key"], str(key))
-
-        return _KEY.sub(other, text)
-
-    def _opens_home(self) -> None:
-        self.doors.add(("event", "app_home_opened"))
-        self._local.open_home(self._who)
-
-    def _uses_shortcut(self) -> None:
-        shortcuts = [one["callback_id"] for one in self._local.board.features("shortcuts") if one["type"] == "global"]
-        callback = self._least(shortcuts, lambda one: f"shortcut {one}")
-        self.doors.add(("shortcut", callback))
-        self._local.shortcut(self._who, callback)
-
-    def _uses_on_message(self) -> None:
-        shortcuts = [one["callback_id"] for one in self._local.board.features("shortcuts") if one["type"] == "message"]
-        callback = self._least(shortcuts, lambda one: f"shortcut {one}")
-        self.doors.add(("shortcut", callback))
-        self._local.say(self._who, self._sales, self._typist.words())
-        said = self._local.workspace.messages_for(self._who.id, self._sales.id)[-1]
-        self._local.shortcut(self._who, callback, channel=self._sales.id, ts=said.ts)
-
-    def _changes(self) -> None:
-        """Slack tells of somebody who changed, and of somebody new."""
-        self.doors |= {("event", "user_change"), ("event", "team_join")}
-        self._local.change_person(self._who, title="of the garden")
-        self._local.join("newcomer", locale="en-US")
-
     # what is on the screen
 
-    def _messages(self) -> list[Message]:
-        workspace = self._local.workspace
-        places = (self._local.app_dm(self._who), self._sales)
-        every = [one for place in places for one in workspace.messages_for(self._who.id, place.id)]
-        return [one for one in every if one.app][-8:]
-
-    def _surfaces(self) -> Iterator[tuple[Json, list[Json]]]:
+    def _surfaces(self) -> Iterator[Surface]:
+        """Messages that can be read, and the Home tab."""
         for message in self._messages():
             yield {"channel": message.channel, "ts": message.ts}, message.blocks
         home = self._local.workspace.homes.get(self._who.id)
         if home:
             yield {"view_id": home.id}, home.body["blocks"]
 
-    def _least(self, among: Sequence[One], name: Callable[[One], str]) -> One:
-        """One of those that were opened least."""
-        counted = [self._opened[name(one)] for one in among]
-        fewest = min(counted)
-        chosen = self._chance.choice([one for one, times in zip(among, counted, strict=True) if times == fewest])
-        self._opened[name(chosen)] += 1
-        return chosen
+
+def _act(value: object) -> str:
+    """Which entry of a menu a value stands for."""
+    carried = json.loads(value) if isinstance(value, str) and value.startswith("{") else {}
+    return str(carried.get("act") or "")
 
 
 def _named(element: Json, chosen: Json) -> str:

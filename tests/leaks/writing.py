@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from core import events
-from tests.leaks.planting import FIRST_FOLDER, FIRST_OPPORTUNITY, TODAY, Garden
+from tests.leaks.planting import FIRST_FOLDER, FIRST_OPPORTUNITY, GROUP, TODAY, Garden
 from tests.oracle import Folder, Opportunity, Person
 
 
@@ -20,7 +20,12 @@ def rows_of(garden: Garden) -> Iterator[tuple[str, list[dict[str, Any]]]]:
                         "only_admins_export": False, "language": "en-US", "currency": "EUR", "time_zone": "UTC",
                         "quiet_seconds": 60, "version": 1}]  # fmt: skip
     yield "member", [_member(person, garden) for person in world.people]
-    yield "team", [{"id": base + 60 + place, "name": f"Team {place}"} for place in range(len(world.teams))]
+    yield "team", [
+        {"id": base + 60 + place, "name": f"Team {place}",
+         "slack_usergroup_id": GROUP if garden.mirrored and place == 0 else None}
+        for place in range(len(world.teams))
+    ] + [{"id": base + 20 + place, "name": f"Team {place:02} of nobody", "slack_usergroup_id": None}
+         for place in range(2 * garden.plenty)]  # fmt: skip
     yield (
         "team_membership",
         [
@@ -30,7 +35,9 @@ def rows_of(garden: Garden) -> Iterator[tuple[str, list[dict[str, Any]]]]:
         ],
     )
     yield "default_field", [{"id": base + 80, "label": "Sector", "kind": "text", "choices": [], "required": False,
-                             "position": 1}]  # fmt: skip
+                             "position": 1},
+                            {"id": base + 81, "label": "Region", "kind": "text", "choices": [], "required": False,
+                             "position": 2}]  # fmt: skip
     yield "folder", [_folder_row(folder, garden) for folder in world.folders] + [
         {"id": base + 120 + n, "number": FIRST_FOLDER + 120 + n, "name": f"plain {n}", "description": "",
          "active": True, "owner_id": base + 2 + n // 11, "created_at": TODAY.isoformat(),

@@ -9,6 +9,7 @@ import psycopg
 
 from bot.sandbox.slack import LocalSlack
 from bot.sandbox.workspace import Person
+from core.models import Base
 from tests.core.worlds import insert
 from tests.rights.document import Setting
 
@@ -83,9 +84,17 @@ class Ground:
         self.setting: Setting | None = None
         self.workspace_id: Final = 1
         self.members: Final = {role: _FIRST + place for place, role in enumerate(NAMES)}
-        self._write("workspace", [_workspace(team_id)])
-        self._write("settings", [_SETTINGS])
-        self._write("member", [self._member(role, person) for role, person in cast.items()])
+        self._settings = _SETTINGS
+        self._team_id = team_id
+        self._cast = cast
+        self._stand()
+
+    def _stand(self) -> None:
+        """The workspace as it is when nobody has done anything: who is in it, in which teams, and nothing else."""
+        self._connection.execute("; ".join(f"delete from {table}" for table in Base.metadata.tables))
+        self._write("workspace", [_workspace(self._team_id)])
+        self._write("settings", [self._settings])
+        self._write("member", [self._member(role, person) for role, person in self._cast.items()])
         self._write("team", [{"id": key, "name": name, "version": 1} for key, name in enumerate(_TEAMS, _FIRST)])
         memberships = [
             {"team_id": key, "member_id": self.members[role], "manager": manager}
@@ -96,17 +105,16 @@ class Ground:
 
     def sets(self, setting: Setting, **others: object) -> None:
         """What the workspace is set to."""
-        wanted: dict[str, object] = {
+        self.setting = setting
+        self._settings = {
+            **_SETTINGS,
             "folders": setting.f,
             "opportunities": setting.v,
             "inside_team": setting.t,
-            "currency": "EUR",
+            **others,
         }
-        wanted |= {"only_admins_export": False, **others}
-        self.setting = setting
-        columns = ", ".join(f"{name} = %({name})s" for name in wanted)
-        self._connection.execute(f"update settings set {columns}", wanted)
-        self._connection.execute("update member set role = 'rep' where id <> %s", (self.members["admin"],))
+        self._connection.execute("delete from settings")
+        self._write("settings", [self._settings])
 
     def writes(self, statement: str, facts: dict[str, int]) -> None:
         """Anything else that shall stand there.
@@ -118,11 +126,14 @@ class Ground:
         self._connection.execute(statement, facts)
 
     def things(self, actor: str) -> Things:
-        """A folder with what is inside it, and all else that an act may need; nobody has touched any of it.
+        """A folder with what is inside it, and all else that an act may need, in a workspace with nothing else in it.
+
+        What stood there before is gone, whoever wrote it; what the workspace is set to stays.
 
         Args:
             actor: the role that is going to act; "own" is theirs.
         """
+        self._stand()
         self._round += 1
         owner, inside, own = (self.members[role] for role in ("owner", "rep inside", actor))
         first = _FIRST + self._round * _A_ROUND
@@ -184,14 +195,15 @@ class Ground:
             "copy_id": keys["copy"],
         }
         self._write("duplication", [{**proposal, "proposes": True}])
+        # Not for whom the other acts are: that would be the very request that they make.
+        self._write("approval", [_approval(first, keys["folder"], inside, owner, self.members["heir"])])
         numbers: dict[str, int | str] = {**keys, "round": first, "unique": uuid4().hex}
-        arranged = {"proposal": first, "field": first, "removed_field": first + 2, "team": first, "version": 1}
+        arranged = dict.fromkeys(("proposal", "approval", "field", "team"), first)
+        arranged |= {"removed_field": first + 2, "version": 1}
         return Things(self._round, numbers, keys | arranged)
 
     def _arrangement(self, first: int) -> None:
         """What admins arrange: two default fields and a removed one, and a team of nobody's."""
-        self._connection.execute("delete from default_field")
-        self._connection.execute("delete from team where id not between %s and %s", (_FIRST, _FIRST + len(_TEAMS)))
         fields = [
             {"id": first + place, "label": f"Field {first + place}", "kind": "text", "choices": [], "required": False}
             | {"position": (1, 2, 1)[place], "removed_at": _THEN if place == 2 else None, "version": 1}
@@ -270,4 +282,17 @@ def _opportunity(key: int, title: str, owner: int, folder: int | None, *, closed
         "closed_at": _THEN if closed else None,
         "deleted_at": datetime.now(UTC).isoformat() if binned else None,
         "version": 1,
+    }
+
+
+def _approval(key: int, folder: int, asker: int, owner: int, heir: int) -> dict[str, Any]:
+    return {
+        "id": key,
+        "folder_id": folder,
+        "asker_id": asker,
+        "from_owner_id": owner,
+        "to_owner_id": heir,
+        "reason": "",
+        "asked_at": _THEN,
+        "answer_reason": "",
     }

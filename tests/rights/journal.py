@@ -1,4 +1,7 @@
-"""What changed in the database, row by row: kept by the database itself, whatever the product says of it."""
+"""What changed in the database, row by row: kept by the database itself, whatever the product says of it.
+
+It can be undone, row by row and to the last column, so that whatever somebody tries is tried on the very same rows.
+"""
 
 from dataclasses import dataclass
 from typing import Any, Final
@@ -16,6 +19,29 @@ begin
     tg_table_name, tg_op,
     case when tg_op <> 'INSERT' then to_jsonb(old) end, case when tg_op <> 'DELETE' then to_jsonb(new) end);
   return null;
+end $$;
+create function rights_undo() returns void language plpgsql as $$
+declare
+  one record;
+  known text;
+  every text;
+begin
+  for one in select * from rights_journal order by seq desc loop
+    select string_agg(format('t.%1$I = r.%1$I', a.attname), ' and ') into known
+      from pg_index i join pg_attribute a on a.attrelid = i.indrelid and a.attnum = any(i.indkey)
+      where i.indrelid = one.tbl::regclass and i.indisprimary;
+    select string_agg(quote_ident(attname), ', ') into every
+      from pg_attribute where attrelid = one.tbl::regclass and attnum > 0 and not attisdropped and attgenerated = '';
+    if one.after is not null then
+      execute format('delete from %1$I t using jsonb_populate_record(null::%1$I, $1) r where %2$s', one.tbl, known)
+        using one.after;
+    end if;
+    if one.before is not null then
+      execute format('insert into %1$I (%2$s) overriding system value'
+        ' select %2$s from jsonb_populate_record(null::%1$I, $1)', one.tbl, every) using one.before;
+    end if;
+  end loop;
+  delete from rights_journal;
 end $$;
 """
 
@@ -70,10 +96,18 @@ class Journal:
             )
         connection.execute("set session_replication_role = replica")
 
-    def taken(self) -> list[Change]:
-        """What changed since it was asked last, in order; that somebody was met is nobody's act."""
-        rows = self._connection.execute(
-            "with gone as (delete from rights_journal returning *) select tbl, before, after from gone order by seq"
-        )
+    def read(self) -> list[Change]:
+        """What changed since it was emptied last, in order; that somebody was met is nobody's act."""
+        rows = self._connection.execute("select tbl, before, after from rights_journal order by seq")
         changes = [Change(table, before or {}, after or {}) for table, before, after in rows]
         return [one for one in changes if one.table != "member" or one.before]
+
+    def taken(self) -> list[Change]:
+        """The same, emptying it; what changed stays so."""
+        changes = self.read()
+        self._connection.execute("delete from rights_journal")
+        return changes
+
+    def undo(self) -> None:
+        """Put back everything that changed, and empty it. Of what nothing changed, that costs nothing but the way."""
+        self._connection.execute("select rights_undo()")

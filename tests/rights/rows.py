@@ -24,6 +24,7 @@ _FOR_THE_OWNER: Final = {
     "owner": ALLOWED,
     "*": "cannot_assign",
 }
+_ANSWERED: Final = "approval.outcome approval.answered_at approval.answered_by_id"
 
 CREATING: Final = (
     Act("create a folder", ACCOUNT, _ANYBODY, changes="+folder event folder.created"),
@@ -63,6 +64,33 @@ FOLDERS: Final = (
         {**_WHO_CHANGES_IT, "admin": ALLOWED, "changes": "owners_would_mix"},
         changes="folder.owner_id opportunity.owner_id event folder.owner_changed event opportunity.owner_changed",
         where="F = own",
+    ),
+    # Whoever may do it need not ask; whoever answers has the rights of that moment, and is under the rules of the act.
+    Act(
+        "ask a manager for the folder",
+        FOLDER,
+        {**_WHO_SEES_IT, "changes": "no_need_to_ask"},
+        changes="+approval +approval_message event approval.asked",
+    ),
+    Act(
+        "approve an owner change",
+        FOLDER,
+        {**_WHO_CHANGES_IT, "changes": "F = own: owners_would_mix; allowed"},
+        changes=f"{_ANSWERED} folder.owner_id event folder.owner_changed",
+    ),
+    Act(
+        "approve an owner change, its opportunities too",
+        FOLDER,
+        {**_WHO_CHANGES_IT, "admin": ALLOWED, "changes": "owners_would_mix"},
+        changes=f"{_ANSWERED} folder.owner_id opportunity.owner_id event folder.owner_changed"
+        " event opportunity.owner_changed",
+        where="F = own",
+    ),
+    Act(
+        "decline an owner change",
+        FOLDER,
+        _WHO_CHANGES_IT,
+        changes=f"{_ANSWERED} approval.answer_reason event approval.declined",
     ),
     Act("read its history", FOLDER, _WHO_SEES_IT, shows="Quartz"),
     Act("share the folder", FOLDER, _WHO_SEES_IT, changes="+share share.message_ts event folder.shared"),

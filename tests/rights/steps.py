@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import copy
 import json
 from dataclasses import dataclass, field
 from typing import Any, Final
 
-from bot.sandbox.blockkit.walk import elements_of, offered, value_key, values_of
+from bot.sandbox.blockkit.walk import elements_of, offered, value_key
 from bot.sandbox.workspace import Message, Person, View
 from bot.values import pack
 from tests.rights.bench import Bench
@@ -236,35 +235,20 @@ class Send(Step):
 
 
 @dataclass(frozen=True)
-class Stolen(Step):
-    """A form that was opened for an admin, sent by somebody else."""
+class Turned(Step):
+    """A step that is refused with a way out, which the next one takes. Any other refusal ends the attempt."""
 
-    opened: tuple[Step, ...]
-    form: Send
-    facts: str = ""
+    step: Step
+    rule: str
 
     @property
     def ids(self) -> tuple[str, ...]:
-        return self.form.ids
+        return self.step.ids
 
     def do(self, at: Attempt) -> None:
-        bench = at.bench
-        known = f"{self.form.callback_id} {self.opened} {bench.ground.setting}"
-        if known not in bench.forms:
-            admin = bench.cast["admin"]
-            for step in self.opened:
-                step.do(Attempt(bench, admin, at.things))
-            bench.forms[known] = bench.local.workspace.stack(admin.id).pop().body
-            bench.hears_anew()
-        body = copy.deepcopy(bench.forms[known])
-        # As when it was opened for the things of this cell; it answers to no conversation, so that nobody else's hears.
-        kept = json.loads(body["private_metadata"]) | json.loads(at.value(self.facts))
-        body["private_metadata"] = json.dumps(kept | ({"reply": ""} if "reply" in kept else {}))
-        workspace = bench.local.workspace
-        view_id = workspace.fresh("V0")
-        view = View(view_id, at.who.id, "1.x", body, values_of(body["blocks"]), root=view_id)
-        workspace.stacks[at.who.id] = [view]
-        self.form.do(at)
+        self.step.do(at)
+        if [refusal.rule for refusal, _ in at.bench.refusals] == [self.rule]:
+            at.bench.refusals.clear()
 
 
 def fill(at: Attempt, view: View, fields: Json) -> None:

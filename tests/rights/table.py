@@ -4,7 +4,7 @@ from itertools import combinations
 from pathlib import Path
 from typing import Final
 
-from tests.rights.document import ALLOWED, MEMBERS, NOT_FOUND, Act, Setting, settings_of
+from tests.rights.document import ALLOWED, MEMBERS, NOT_FOUND, ROLES, Act, Setting, settings_of
 from tests.rights.rows import TABLE
 from tests.rights.ways import WAYS
 
@@ -40,7 +40,12 @@ def with_table(readme: str) -> str:
     """
     before, _, rest = readme.partition(BEGIN)
     _, _, after = rest.partition(END)
-    return f"{before}{BEGIN}\n\n{table()}\n\n{END}{after}"
+    return f"{before}{BEGIN}\n\n{table()}\n\n{cells():,} cells, all tried by `make test`.\n\n{END}{after}"
+
+
+def cells() -> int:
+    """How many there are: each person tries each act by each of its doors under each setting that it knows."""
+    return sum(len(settings_of(act, role)) * len(WAYS[act.name]) for act in TABLE for role in ROLES)
 
 
 def _may(act: Act, role: str) -> str:

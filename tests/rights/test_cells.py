@@ -1,7 +1,5 @@
 """Every cell of the rights table, through the local Slack: allowed, refused by the rule that it says, or not found."""
 
-import os
-
 import pytest
 
 from tests.rights.bench import Bench
@@ -10,12 +8,8 @@ from tests.rights.rows import TABLE
 from tests.rights.trial import Cell, Trial
 from tests.rights.ways import WAYS
 
-EVERY = os.environ.get("RIGHTS") == "every"
-TRIED = SETTINGS if EVERY else (SETTINGS[0], SETTINGS[-1])
-"""Both ends; all twelve combinations with RIGHTS=every (`make rights-every`)."""
 
-
-@pytest.mark.parametrize("setting", TRIED, ids=str)
+@pytest.mark.parametrize("setting", SETTINGS, ids=str)
 @pytest.mark.parametrize("role", ROLES)
 def test_each_person_may_do_what_the_table_says_and_nothing_else(bench: Bench, role: str, setting: Setting) -> None:
     trial = Trial(bench, role, setting)

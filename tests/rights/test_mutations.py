@@ -19,9 +19,9 @@ from core.opportunities import placing
 from core.opportunities.hold import hold as hold_opportunity
 from tests.rights.bench import Bench
 from tests.rights.document import Setting
+from tests.rights.doors import Door
 from tests.rights.rows import TABLE
 from tests.rights.trial import Cell, Trial
-from tests.rights.ways import Door
 
 OPEN = Setting("shared", "everyone", "managers")
 CLOSED = Setting("own", "admins_only", "managers")

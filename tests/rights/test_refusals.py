@@ -15,7 +15,8 @@ from core.errors import Refusal
 from tests.rights.bench import Bench
 from tests.rights.document import Setting
 from tests.rights.ground import Things
-from tests.rights.steps import Attempt, Old, Say, Send, Step, Stolen
+from tests.rights.others import Stolen
+from tests.rights.steps import Attempt, Old, Say, Send, Step
 
 SETTING: Final = Setting("own", "everyone", "managers")
 
@@ -45,6 +46,10 @@ def _field(**fields: Any) -> tuple[Step, ...]:
 
 def _share(channel: str) -> tuple[Step, ...]:
     return (Old(ids.FOLDER_SHARE, "folder"), Send(ids.FOLDER_SHARE, {ids.CHANNEL: channel}))
+
+
+def _asked(**fields: Any) -> tuple[Step, ...]:
+    return (Old(ids.FOLDER_ASK, "folder"), Send(ids.FOLDER_ASK, fields))
 
 
 _CHOICE: Final[dict[str, Any]] = {ids.KIND: "choice"}
@@ -82,6 +87,15 @@ STORIES: Final[dict[type[Refusal], Story]] = {
         (Old(ids.OPPORTUNITY_REMOVE, "opportunity version"),),
         ("update opportunity set version = 2 where id = %(opportunity)s",),
     ),
+    errors.NoNeedToAsk: Story("owner", (Old(ids.FOLDER_ASK, "folder"),)),
+    errors.NobodyToAsk: Story(
+        "rep inside",
+        _asked(owner="heir"),
+        ("update team_membership set manager = false", "update member set role = 'rep'"),
+    ),
+    invalid.OwnerAlready: Story("rep inside", _asked(owner="owner")),
+    invalid.ReasonTooLong: Story("rep inside", _asked(reason="x" * 301)),
+    invalid.ReasonMissing: Story("owner", (Old(ids.APPROVAL_DECLINE, "approval"), Send(ids.APPROVAL_DECLINE))),
     settings_errors.NameTaken: Story("admin", _field(name="Field {round}")),
     settings_errors.FieldsTooMany: Story(
         "admin",
@@ -110,15 +124,6 @@ BEHIND: Final = {
 }
 """Refusals of the core that every door is ahead of: its second wall."""
 
-AT_ASKING: Final = {
-    errors.NoNeedToAsk,
-    errors.NobodyToAsk,
-    invalid.OwnerAlready,
-    invalid.ReasonMissing,
-    invalid.ReasonTooLong,
-}
-"""Met in the stories of asking a manager (`tests/bot/test_approval.py` and what stands beside it)."""
-
 
 def leaves(kind: type[Refusal]) -> Iterator[type[Refusal]]:
     """The refusals that are raised: those that no other is made of; and those that are raised themselves."""
@@ -130,7 +135,7 @@ def leaves(kind: type[Refusal]) -> Iterator[type[Refusal]]:
 
 
 def test_the_tree_has_no_leaf_without_a_story() -> None:
-    assert set(leaves(Refusal)) == set(STORIES) | BEHIND | AT_ASKING
+    assert set(leaves(Refusal)) == set(STORIES) | BEHIND
 
 
 @pytest.fixture

@@ -1,17 +1,18 @@
 """One cell of the table: somebody tries an act by a door, and what came of it is held against the document."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 
-from bot.sandbox.workspace import Message, Person
-from core.errors import Refusal
+from bot.sandbox.workspace import Person
 from tests.rights.bench import Bench
 from tests.rights.document import ALLOWED, ANOTHERS, FOLDER, OPPORTUNITY, Act, Setting, stands
+from tests.rights.doors import SHOWING, Door
 from tests.rights.ground import Things
 from tests.rights.journal import Change
-from tests.rights.steps import Attempt, NotOffered, Say, Step
-from tests.rights.ways import SHOWING, WAYS, Door
+from tests.rights.memory import Memory
+from tests.rights.steps import Attempt, NotOffered, Step
+from tests.rights.ways import WAYS
 
 SECRETS: Final = {FOLDER: ("Quartz",), OPPORTUNITY: ("Onyx",), ANOTHERS: ("Zircon", "Zinc", "Zaffre")}
 """Words that only those things bear: who may not see them never reads one."""
@@ -58,7 +59,7 @@ class Cell:
 
 
 class Trial:
-    """Tries cells of one person under one setting. Refused ones leave everything as it was, so the next find it so.
+    """Tries cells of one person under one setting. What one of them changed is undone, so each finds the same rows.
 
     Args:
         bench: what it is tried with.
@@ -71,9 +72,9 @@ class Trial:
         self._role = role
         self._setting = setting
         self._who = bench.cast[role]
-        self._things: Things | None = None
+        self._things: Things = bench.ground.things(role)
         self._set: object = None
-        self._cards: dict[Step, tuple[list[Message], list[tuple[Refusal, str]], list[str]]] = {}
+        self._memory = Memory(bench, self._who.id)
 
     def tries(self, cell: Cell) -> Outcome:
         """Do it."""
@@ -81,53 +82,41 @@ class Trial:
         if self._set != cell.act.setting:
             bench.ground.sets(self._setting, **cell.act.setting)
             self._set = cell.act.setting
-        if self._things is None:
-            self._things = bench.ground.things(self._role)
+            self._memory.forget()
         _clear(bench, self._who)
         outcome = Outcome()
-        attempt = Attempt(bench, self._who, self._things)
-        try:
-            for step in WAYS[cell.act.name][cell.door]:
-                if cell.door is Door.CARD and isinstance(step, Say):
-                    outcome.reached += self._card(step, attempt)
-                else:
-                    step.do(attempt)
-                if bench.refusals:
-                    break
-        except NotOffered:
-            outcome.offered = False
+        self._walk(WAYS[cell.act.name][cell.door], outcome)
         outcome.refused = [(refusal.rule, said) for refusal, said in bench.refusals]
-        outcome.changes = bench.journal.taken()
-        outcome.reached += _reached(bench)
         if outcome.changes:
-            self._things = None
-            self._set = None
-            self._cards.clear()
+            bench.journal.undo()
         return outcome
 
-    def _card(self, step: Say, attempt: Attempt) -> list[str]:
-        """Open a card; the same one as before where nothing was changed since. Gives what was said then."""
+    def _walk(self, way: Sequence[Step], outcome: Outcome) -> None:
+        """Take the steps that nobody has taken on these rows before, as far as it goes."""
         bench = self._bench
-        dm = bench.local.workspace.app_dm(self._who.id).id
-        if step not in self._cards:
-            step.do(attempt)
-            shown = list(bench.local.workspace.messages.get(dm, []))
-            self._cards[step] = (shown, list(bench.refusals), list(_reached(bench)))
-            return []
-        shown, refusals, reached = self._cards[step]
-        bench.local.workspace.messages[dm] = list(shown)
-        bench.refusals[:] = refusals
-        return reached
+        attempt = Attempt(bench, self._who, self._things)
+        done, scene = self._memory.begin(way)
+        before: tuple[str, ...] = ()
+        if scene is not None:
+            outcome.offered, before = scene.offered, scene.reached
+        while done < len(way) and outcome.offered and not bench.refusals:
+            try:
+                way[done].do(attempt)
+            except NotOffered:
+                outcome.offered = False
+            done += 1
+            outcome.changes = bench.journal.read()
+            if not outcome.changes:
+                self._memory.keep(way[:done], (*before, *_reached(bench)), offered=outcome.offered)
+        outcome.reached = [*before, *_reached(bench)]
 
     def complaints(self, cell: Cell) -> list[str]:
         """Try it, and say what is not as the document says."""
-        things_before = self._things
         outcome = self.tries(cell)
-        things = things_before or self._things
-        return [f"{cell}: {verdict}" for verdict in _complaints(cell, outcome, self._bench, things)]
+        return [f"{cell}: {verdict}" for verdict in _complaints(cell, outcome, self._bench)]
 
 
-def _complaints(cell: Cell, outcome: Outcome, bench: Bench, things: Things | None) -> Iterator[str]:
+def _complaints(cell: Cell, outcome: Outcome, bench: Bench) -> Iterator[str]:
     rules = [rule for rule, _ in outcome.refused]
     found = rules[-1] if rules else "allowed" if outcome.offered else "not offered"
     expected = cell.verdict
@@ -181,6 +170,7 @@ def _clear(bench: Bench, who: Person) -> None:
     workspace.files.clear()
     bench.refusals.clear()
     bench.hears_anew()
+    bench.local.board.passes.forget()
 
 
 def _reached(bench: Bench) -> Iterator[str]:
