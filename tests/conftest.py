@@ -5,7 +5,7 @@ The first process starts it and migrates a template; the workers of pytest-xdist
 """
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from datetime import UTC, datetime
 from typing import Any
@@ -22,6 +22,9 @@ _CLOSING = pytest.StashKey[ExitStack]()
 
 UNHURRIED_SECONDS = 20.0
 """How long the database is waited for where speed is not the story; `test_away` keeps the product's own."""
+
+LONGEST = ("test_policy_agrees.py", "test_mutations.py")
+"""Modules of which a single test may take many seconds."""
 
 _PATIENT: dict[str, Any] = {
     "deadline": None,
@@ -43,6 +46,11 @@ def _server_of(config: pytest.Config) -> tuple[str, str]:
         url = closing.enter_context(server.running(os.environ.get("TEST_DATABASE_URL")))
         config.stash[_SERVER] = (url, closing.enter_context(server.migrated(url)))
     return config.stash[_SERVER]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with what takes longest: met last by one of two workers, it would leave the other with nothing to do."""
+    items.sort(key=lambda item: item.path.name not in LONGEST)
 
 
 @pytest.hookimpl(optionalhook=True)
@@ -87,11 +95,18 @@ def opened(request: pytest.FixtureRequest) -> Iterator[Database]:
         opened.close()
 
 
+@pytest.fixture(scope="session")
+def empty(opened: Database) -> Iterator[Callable[[], object]]:
+    """Empties the opened database."""
+    with server.emptying(opened.url) as empty:
+        yield empty
+
+
 @pytest.fixture
-def database(opened: Database) -> Iterator[Database]:
+def database(opened: Database, empty: Callable[[], object]) -> Iterator[Database]:
     """An empty, migrated database, as the product opens it. Who changes more than rows takes `database_url`."""
     yield opened
-    server.empty(opened.url)
+    empty()
 
 
 @pytest.fixture

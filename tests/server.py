@@ -2,7 +2,7 @@
 
 import tempfile
 import uuid
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -83,8 +83,11 @@ def migrate(url: str) -> None:
         engine.dispose()
 
 
-def empty(url: str) -> None:
-    """Empty a migrated database, keys beginning at 1 again: far quicker than a new one, or than TRUNCATE.
+@contextmanager
+def emptying(url: str) -> Iterator[Callable[[], object]]:
+    """What empties a migrated database, keys beginning at 1 again: far quicker than a new one, or than TRUNCATE.
+
+    Called a thousand times over, so it keeps a connection: to open one takes ten times as long as to empty.
 
     Args:
         url: a superuser's login.
@@ -98,4 +101,9 @@ def empty(url: str) -> None:
     )
     with psycopg.connect(url, autocommit=True) as connection:
         # The history refuses to be emptied, and rightly so, but for its triggers; and order would matter.
-        connection.execute(f"set session_replication_role = replica; {rows}; select {counters}")
+        connection.execute("set session_replication_role = replica")
+        connection.execute(
+            "create function pg_temp.empty() returns void language plpgsql"
+            f" as $$ begin {rows}; perform {counters}; end $$"
+        )
+        yield lambda: connection.execute("select pg_temp.empty()")

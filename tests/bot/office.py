@@ -1,6 +1,6 @@
 """A sales office to tell stories in: the local Slack's people, and what they own, made through the core's use cases."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from typing import Any
@@ -52,15 +52,18 @@ class Office:
     local: LocalSlack
     workspace_id: int
     admin: Person
+    _known: dict[Profile, int] = field(default_factory=dict)
 
     def knows(self, person: Person) -> int:
-        """Write somebody down as the app would at first sight; gives the member's id."""
+        """Write somebody down as the app would at first sight, or when they changed; gives the member's id."""
         standing = Standing.GUEST if person.is_restricted else Standing.MEMBER
         if person.deleted:
             standing = Standing.DEACTIVATED
         profile = Profile(person.id, person.name, None, person.locale, person.tz, standing, person.is_admin)
-        with self.database.transaction(self.workspace_id) as session:
-            return members.meet(session, self.workspace_id, profile, now())
+        if profile not in self._known:
+            with self.database.transaction(self.workspace_id) as session:
+                self._known[profile] = members.meet(session, self.workspace_id, profile, now())
+        return self._known[profile]
 
     def sets(
         self,
