@@ -18,6 +18,7 @@ from core import due, outbox
 from core.db import Database, DatabaseAway
 from core.models import Due, Message
 from core.outbox import ToChannel
+from tests.bot.office import installed
 
 NOW = datetime(2026, 11, 24, 9, tzinfo=UTC)
 SECONDS = 20.0
@@ -103,9 +104,9 @@ def test_jobs_of_the_dead_are_done_by_the_living(
         assert connection.execute("select 1 from procrastinate_workers").fetchall() == []
 
 
-def test_a_worker_whose_connections_break_goes_on(
-    monkeypatch: pytest.MonkeyPatch, database: Database, workspace: int
-) -> None:
+def test_a_worker_whose_connections_break_goes_on(monkeypatch: pytest.MonkeyPatch, database_url: str) -> None:
+    database = Database(database_url)
+    workspace = installed(database, "T0BROKEN")
     done: list[int] = []
     monkeypatch.setattr("bot.delivery.Delivery.deliver", lambda _self, _workspace, message: done.append(message))
     worker = Background(Config(slack_bot_token="xoxb-a-token", slack_api_url="http://127.0.0.1:9/api/"))
@@ -124,6 +125,7 @@ def test_a_worker_whose_connections_break_goes_on(
                     " where datname = current_database() and pid <> pg_backend_pid()"
                 )
     finally:
+        database.close()
         assert worker.stop()
 
 
