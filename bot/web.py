@@ -3,6 +3,7 @@
 import math
 import re
 import time
+from contextlib import suppress
 from typing import Any, Final
 
 import structlog
@@ -55,8 +56,9 @@ def create_web(bolt: App, database: Database) -> Flask:
     def readyz() -> Response:
         try:
             remedy = database.walls().remedy
-            with database.outside() as session:
-                health.queue(session)
+            if remedy is None:
+                with database.outside() as session:
+                    health.queue(session)
         except DatabaseAway:
             return Response("the database does not answer", 503, mimetype="text/plain")
         if remedy is not None:
@@ -72,16 +74,15 @@ def create_web(bolt: App, database: Database) -> Flask:
 
 
 def _measure_queue(database: Database) -> None:
-    """What waits in the queue; not a number while the database is away."""
-    try:
-        with database.outside() as session:
-            found = health.queue(session)
-    except DatabaseAway:
-        WAITING.set(math.nan)
-        OLDEST.set(math.nan)
-    else:
-        WAITING.set(found.waiting)
-        OLDEST.set(found.oldest or 0)
+    """What waits in the queue; no number while the database is away, or has no queue yet."""
+    waiting, oldest = math.nan, math.nan
+    with suppress(DatabaseAway):
+        if database.walls().hold:
+            with database.outside() as session:
+                found = health.queue(session)
+            waiting, oldest = found.waiting, found.oldest or 0
+    WAITING.set(waiting)
+    OLDEST.set(oldest)
 
 
 def _answer(bolt: App) -> Response:

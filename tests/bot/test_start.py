@@ -15,7 +15,10 @@ from pathlib import Path
 import psycopg
 import pytest
 
+from bot.app import create_app
 from bot.config import Config, ConfigError, Door, load
+from bot.web import create_web
+from core.db import Database
 from tests import server
 
 ROOT = Path(__file__).parents[2]
@@ -129,6 +132,16 @@ def test_web_does_not_start_where_workspaces_could_not_be_kept_apart(empty_url: 
     assert refused.returncode == 2
     (line,) = refused.stderr.splitlines()
     assert line.startswith("Row-level security does not hold, so workspaces are not kept apart: run the migrations")
+
+
+def test_before_the_migrations_readyz_says_what_helps_and_metrics_have_no_numbers_of_the_queue(empty_url: str) -> None:
+    database = Database(empty_url)
+    config = Config(slack_signing_secret="x", slack_bot_token="xoxb-x")
+    web = create_web(create_app(config, database), database).test_client()
+    ready = web.get("/readyz")
+    assert (ready.status_code, b"run the migrations" in ready.data) == (503, True)
+    assert b"dossier_queue_jobs NaN" in web.get("/metrics").data
+    database.close()
 
 
 def test_readyz_says_so_where_they_are_no_longer_kept_apart(database_url: str) -> None:

@@ -104,7 +104,7 @@ class Alerts:
                 killing.kill()
                 killing.wait()
                 killing = None
-            time.sleep(0.02)
+            time.sleep(0.05)
         return took
 
     def close(self) -> None:

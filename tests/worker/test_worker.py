@@ -1,5 +1,6 @@
 """What time brings is done once and in its order; what is left behind is taken up."""
 
+import threading
 import time
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
@@ -18,6 +19,7 @@ from core import due, outbox
 from core.db import Database, DatabaseAway
 from core.models import Due, Message
 from core.outbox import ToChannel
+from tests.bot.office import installed
 
 NOW = datetime(2026, 11, 24, 9, tzinfo=UTC)
 SECONDS = 20.0
@@ -103,9 +105,32 @@ def test_jobs_of_the_dead_are_done_by_the_living(
         assert connection.execute("select 1 from procrastinate_workers").fetchall() == []
 
 
-def test_a_worker_whose_connections_break_goes_on(
+def test_told_to_stop_it_finishes_what_runs_and_leaves_the_rest(
     monkeypatch: pytest.MonkeyPatch, database: Database, workspace: int
 ) -> None:
+    with database.transaction(workspace) as session:
+        for _ in range(2):
+            outbox.post(session, workspace, "greeting", ToChannel("C1"), NOW, subject="folder:1")
+    begun, done = threading.Event(), threading.Event()
+
+    def deliver(*_: object) -> None:
+        begun.set()
+        time.sleep(0.5)
+        done.set()
+
+    monkeypatch.setattr("bot.delivery.Delivery.deliver", deliver)
+    worker = Background(Config(slack_bot_token="xoxb-a-token", slack_api_url="http://127.0.0.1:9/api/"))
+    worker.start(database.url)
+    assert begun.wait(SECONDS)
+    assert worker.stop()
+    assert done.is_set()
+    with psycopg.connect(database.url) as connection:
+        assert connection.execute("select status from procrastinate_jobs").fetchall() == [("todo",)]
+
+
+def test_a_worker_whose_connections_break_goes_on(monkeypatch: pytest.MonkeyPatch, database_url: str) -> None:
+    database = Database(database_url)
+    workspace = installed(database, "T0BROKEN")
     done: list[int] = []
     monkeypatch.setattr("bot.delivery.Delivery.deliver", lambda _self, _workspace, message: done.append(message))
     worker = Background(Config(slack_bot_token="xoxb-a-token", slack_api_url="http://127.0.0.1:9/api/"))
@@ -124,6 +149,7 @@ def test_a_worker_whose_connections_break_goes_on(
                     " where datname = current_database() and pid <> pg_backend_pid()"
                 )
     finally:
+        database.close()
         assert worker.stop()
 
 
