@@ -124,7 +124,9 @@ def opened(url: str) -> Iterator[Bench]:
         for name, more in CHANNELS.items():
             local.add_channel(name, **{"members": inside, **more})
         local.change_channel("archive", is_archived=True)
-        bench = Bench(local, database, Ground(connection, local.team.id, cast), journal, cast)
+        bench = Bench(
+            local, database, Ground(connection, local.team.id, cast, local.channel("sales").id), journal, cast
+        )
         sentence = bot.errors.sentence
 
         def noted(refusal: Refusal, reader: Reader) -> str:

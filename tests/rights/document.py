@@ -41,6 +41,7 @@ REFUSED_EVERYTHING: Final = "not_admitted"
 FOLDER: Final = "the owner's folder"
 OPPORTUNITY: Final = "the owner's opportunity"
 EMPTY: Final = "an empty folder of the owner's"
+QUIET: Final = "a folder of the owner's that has nothing in progress"
 ANOTHERS: Final = "another's opportunity in the owner's folder"
 OWN: Final = "something of one's own"
 ACCOUNT: Final = "the workspace"
@@ -66,6 +67,16 @@ STANDING: Final[Mapping[str, Mapping[str, str]]] = {
         "other manager": _FOLDER_OF_A_STRANGER,
         "owner": "changes",
         "rep inside": _FOLDER_OF_A_STRANGER,
+        "rep": _FOLDER_OF_A_STRANGER,
+        "team mate": _FOLDER_OF_A_STRANGER,
+    },
+    # The same as the first: what was lost in it was the owner's, and `rep inside`'s.
+    QUIET: {
+        "admin": "changes",
+        "manager": "T ≠ off: changes; F = shared: sees; hidden",
+        "other manager": _FOLDER_OF_A_STRANGER,
+        "owner": "changes",
+        "rep inside": "sees",
         "rep": _FOLDER_OF_A_STRANGER,
         "team mate": _FOLDER_OF_A_STRANGER,
     },
@@ -135,6 +146,7 @@ class Act:
         rules: by how one stands to that thing, or by role, which comes first: a rule.
         changes: what the database says afterwards, where it was allowed: `table.column` that changed, `+table` or
             `-table` for a row, `event kind`; nothing for what only shows.
+        instead: the same for a role for which something else changes.
         shows: words that are on the screen exactly where it was allowed.
         setting: what else must be set for it to be tried (`only_admins_export`).
         where: the only settings under which there is such an act, as a condition; empty where there always is.
@@ -144,6 +156,7 @@ class Act:
     to: str
     rules: Mapping[str, str]
     changes: str = ""
+    instead: Mapping[str, str] = field(default_factory=dict)
     shows: str = ""
     setting: Mapping[str, object] = field(default_factory=dict)
     where: str = ""

@@ -23,6 +23,8 @@ class Door(StrEnum):
     OLD = "old button"
     REFUSAL = "button of a refusal"
     REQUEST = "card of the request"
+    ALERT = "button of an alert"
+    REMINDER = "button of a reminder"
 
 
 SHOWING: Final = {Door.CARD, Door.GEAR, Door.LIST, Door.HOME, Door.REFUSAL}

@@ -1,7 +1,6 @@
 """Where the table is tried: one workspace, ten people, and things to act on that cost next to nothing to make."""
 
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from typing import Any, Final
 from uuid import uuid4
 
@@ -12,6 +11,16 @@ from bot.sandbox.workspace import Person
 from core.models import Base
 from tests.core.worlds import insert
 from tests.rights.document import Setting
+from tests.rights.ground_rows import (
+    SETTINGS,
+    THEN,
+    approval_row,
+    dormancy_row,
+    folder_row,
+    opportunity_row,
+    route_row,
+    workspace_row,
+)
 
 NAMES: Final = {
     "admin": "ada",
@@ -36,7 +45,6 @@ _TEAMS: Final = {
     "North": {"manager": True, "owner": False, "team mate": False},
     "South": {"other manager": True, "rep": False},
 }
-_THEN: Final = datetime(2026, 1, 5, 9, tzinfo=UTC).isoformat()
 _FIRST: Final = 1_000_000
 """Keys and numbers from here on are this file's; the product's own begin at 1, and its numbers far above."""
 
@@ -76,23 +84,28 @@ class Ground:
         connection: a superuser's, in autocommit, whose writes fire no trigger.
         team_id: the Slack id of the workspace.
         cast: by role.
+        channel: the Slack id of the one that alerts go to.
     """
 
-    def __init__(self, connection: psycopg.Connection[Any], team_id: str, cast: dict[str, Person]) -> None:
+    def __init__(
+        self, connection: psycopg.Connection[Any], team_id: str, cast: dict[str, Person], channel: str
+    ) -> None:
         self._connection = connection
         self._round = 0
         self.setting: Setting | None = None
         self.workspace_id: Final = 1
         self.members: Final = {role: _FIRST + place for place, role in enumerate(NAMES)}
-        self._settings = _SETTINGS
+        self._settings = SETTINGS
         self._team_id = team_id
         self._cast = cast
+        self._channel: Final = channel
         self._stand()
 
     def _stand(self) -> None:
         """The workspace as it is when nobody has done anything: who is in it, in which teams, and nothing else."""
         self._connection.execute("; ".join(f"delete from {table}" for table in Base.metadata.tables))
-        self._write("workspace", [_workspace(self._team_id)])
+        self._connection.execute("delete from procrastinate_events; delete from procrastinate_jobs")
+        self._write("workspace", [workspace_row(self._team_id)])
         self._write("settings", [self._settings])
         self._write("member", [self._member(role, person) for role, person in self._cast.items()])
         self._write("team", [{"id": key, "name": name, "version": 1} for key, name in enumerate(_TEAMS, _FIRST)])
@@ -107,7 +120,7 @@ class Ground:
         """What the workspace is set to."""
         self.setting = setting
         self._settings = {
-            **_SETTINGS,
+            **SETTINGS,
             "folders": setting.f,
             "opportunities": setting.v,
             "inside_team": setting.t,
@@ -143,16 +156,18 @@ class Ground:
             "closed_folder": "Jasper",
             "own_folder": "Marble",
             "empty": "Slate",
+            "quiet": "Pyrite",
         }
         keys = {name: first + place for place, name in enumerate(folders)}
         self._write(
             "folder",
             [
-                _folder(
+                folder_row(
                     keys[name],
                     f"{word} {keys[name]}",
                     own if name == "own_folder" else owner,
                     active=name != "closed_folder",
+                    in_play=name not in ("empty", "quiet"),
                 )
                 for name, word in folders.items()
             ],
@@ -169,18 +184,20 @@ class Ground:
             "own_placed": ("Malachite", own, "own_folder"),
             "source": ("Oak", owner, None),
             "copy": ("Oak", owner, None),
+            "lost": ("Pearl", owner, "quiet"),
+            "lost_inside": ("Peridot", inside, "quiet"),
         }
         for place, name in enumerate(placed):
             keys[name] = first + place
         self._write(
             "opportunity",
             [
-                _opportunity(
+                opportunity_row(
                     keys[name],
                     f"{word} {keys[name]}",
                     whose,
                     keys[where] if where else None,
-                    closed=name == "closed",
+                    closed=name in ("closed", "lost", "lost_inside"),
                     binned=name == "binned",
                 )
                 for name, (word, whose, where) in placed.items()
@@ -196,9 +213,11 @@ class Ground:
         }
         self._write("duplication", [{**proposal, "proposes": True}])
         # Not for whom the other acts are: that would be the very request that they make.
-        self._write("approval", [_approval(first, keys["folder"], inside, owner, self.members["heir"])])
+        self._write("approval", [approval_row(first, keys["folder"], inside, owner, self.members["heir"])])
+        self._write("dormancy", [dormancy_row(first, keys["quiet"])])
+        self._write("route", [route_row(first, self._channel, owner)])
         numbers: dict[str, int | str] = {**keys, "round": first, "unique": uuid4().hex}
-        arranged = dict.fromkeys(("proposal", "approval", "field", "team"), first)
+        arranged = dict.fromkeys(("proposal", "approval", "field", "team", "dormancy"), first)
         arranged |= {"removed_field": first + 2, "version": 1}
         return Things(self._round, numbers, keys | arranged)
 
@@ -206,7 +225,7 @@ class Ground:
         """What admins arrange: two default fields and a removed one, and a team of nobody's."""
         fields = [
             {"id": first + place, "label": f"Field {first + place}", "kind": "text", "choices": [], "required": False}
-            | {"position": (1, 2, 1)[place], "removed_at": _THEN if place == 2 else None, "version": 1}
+            | {"position": (1, 2, 1)[place], "removed_at": THEN if place == 2 else None, "version": 1}
             for place in range(3)
         ]
         self._write("default_field", fields)
@@ -221,78 +240,9 @@ class Ground:
             "time_zone": "Europe/Paris",
             "role": "admin" if role == "admin" else "rep",
             "standing": role if role in ("guest", "deactivated", "stranger") else "member",
-            "created_at": _THEN,
-            "updated_at": _THEN,
+            "created_at": THEN,
+            "updated_at": THEN,
         }
 
     def _write(self, table: str, rows: list[dict[str, Any]]) -> None:
         insert(self._connection, table, [{"workspace_id": self.workspace_id, **row} for row in rows])
-
-
-_SETTINGS: Final[dict[str, Any]] = {
-    "folders": "shared",
-    "opportunities": "everyone",
-    "inside_team": "managers",
-    "only_admins_export": False,
-    "language": "en-US",
-    "currency": "EUR",
-    "time_zone": "Europe/Paris",
-    "quiet_seconds": 60,
-    "version": 1,
-}
-
-
-def _workspace(team_id: str) -> dict[str, Any]:
-    return {
-        "id": 1,
-        "slack_team_id": team_id,
-        "name": "Acme Sales",
-        "last_folder_number": 10_000_000,
-        "last_opportunity_number": 10_000_000,
-        "created_at": _THEN,
-    }
-
-
-def _folder(key: int, name: str, owner: int, *, active: bool) -> dict[str, Any]:
-    return {
-        "id": key,
-        "number": key,
-        "name": name,
-        "owner_id": owner,
-        "description": "",
-        "active": active,
-        "created_at": _THEN,
-        "updated_at": _THEN,
-        "version": 1,
-    }
-
-
-def _opportunity(key: int, title: str, owner: int, folder: int | None, *, closed: bool, binned: bool) -> dict[str, Any]:
-    return {
-        "id": key,
-        "number": key,
-        "title": title,
-        "owner_id": owner,
-        "folder_id": folder,
-        "amount": "100",
-        "status": "lost" if closed else "todo",
-        "description": "",
-        "created_at": _THEN,
-        "updated_at": _THEN,
-        "closed_at": _THEN if closed else None,
-        "deleted_at": datetime.now(UTC).isoformat() if binned else None,
-        "version": 1,
-    }
-
-
-def _approval(key: int, folder: int, asker: int, owner: int, heir: int) -> dict[str, Any]:
-    return {
-        "id": key,
-        "folder_id": folder,
-        "asker_id": asker,
-        "from_owner_id": owner,
-        "to_owner_id": heir,
-        "reason": "",
-        "asked_at": _THEN,
-        "answer_reason": "",
-    }

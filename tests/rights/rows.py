@@ -10,6 +10,7 @@ from tests.rights.document import (
     FOLDER,
     NOT_FOUND,
     OPPORTUNITY,
+    QUIET,
     Act,
 )
 
@@ -204,6 +205,30 @@ OPPORTUNITIES: Final = (
         changes="opportunity.deleted_at event opportunity.restored",
     ),
 )
+QUIET_FOLDERS: Final = (
+    # With what was lost last of what they may change themselves: `rep inside` has lost something there, too.
+    Act(
+        "win a client back",
+        QUIET,
+        {**_WHO_SEES_IT, "rep inside": ALLOWED, "sees": "nothing_to_win_back"},
+        changes="+duplication +opportunity folder.in_play dormancy.ended_at dormancy.ended_by_id"
+        " event opportunity.duplicated",
+    ),
+    Act(
+        "snooze a quiet folder",
+        QUIET,
+        _WHO_CHANGES_IT,
+        changes="dormancy.snoozed_until +due event dormancy.snoozed",
+    ),
+    # An admin need ask nobody, and is asked whether they are sure.
+    Act(
+        "call a client lost",
+        QUIET,
+        _WHO_SEES_IT,
+        changes="+message event dormancy.client_lost",
+        instead={"admin": ""},
+    ),
+)
 WORKSPACE: Final = (
     Act("export", ACCOUNT, _ANYBODY, shows="Your export"),
     Act(
@@ -212,6 +237,15 @@ WORKSPACE: Final = (
         {"admin": ALLOWED, "*": "export_for_admins"},
         shows="Your export",
         setting={"only_admins_export": True},
+    ),
+    Act("look after the alerts", ACCOUNT, _ADMINS, shows="No worker is running"),
+    Act("test a channel of the alerts", ACCOUNT, _ADMINS, changes="route.paused"),
+    # The owner let it follow.
+    Act(
+        "test a channel of the owner's",
+        ACCOUNT,
+        {"admin": ALLOWED, "owner": ALLOWED, "*": NOT_FOUND},
+        changes="route.paused",
     ),
     Act("change settings", ACCOUNT, _ADMINS, changes="settings.currency event settings.changed"),
     Act("add a default field", ACCOUNT, _ADMINS, changes="+default_field event default_field.added"),
@@ -230,4 +264,4 @@ WORKSPACE: Final = (
     Act("change roles", ACCOUNT, _ADMINS, changes="member.role event member.role_changed"),
 )
 
-TABLE: Final = (*CREATING, *FOLDERS, *OPPORTUNITIES, *WORKSPACE)
+TABLE: Final = (*CREATING, *FOLDERS, *OPPORTUNITIES, *QUIET_FOLDERS, *WORKSPACE)

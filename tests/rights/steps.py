@@ -41,7 +41,8 @@ class Attempt:
         stack = workspace.stack(self.who.id)
         if stack:
             return {"view_id": stack[-1].id}, stack[-1].body["blocks"]
-        message = next((one for one in reversed(self._messages()) if one.app), None)
+        said = (one for one in self._messages() if one.app)
+        message = max(said, key=lambda one: one.changed, default=None)
         home = workspace.homes.get(self.who.id)
         if home is not None and (message is None or home.changed > message.changed):
             return {"view_id": home.id}, home.body["blocks"]
@@ -56,8 +57,9 @@ class Attempt:
 
     def value(self, facts: str) -> str:
         """A button's value: `opportunity=closed version` carries that id under that name."""
-        named = (fact.partition("=") for fact in facts.split())
-        return pack(**{name: self.things.keys[of or name] for name, _, of in named})
+        named = ((name, of or name) for name, _, of in (fact.partition("=") for fact in facts.split()))
+        channel = self.bench.local.channel
+        return pack(**{name: channel(of).id if name == "channel" else self.things.keys[of] for name, of in named})
 
     def old_message(self) -> Json:
         """Where a message stands that the person got long ago."""
@@ -71,8 +73,10 @@ class Attempt:
         return {"channel": old.channel, "ts": old.ts}
 
     def _messages(self) -> list[Message]:
-        workspace = self.bench.local.workspace
-        return workspace.messages.get(workspace.app_dm(self.who.id).id, [])
+        """What this person reads, from the app and in the channel that alerts go to."""
+        workspace, sales = self.bench.local.workspace, self.bench.local.channel("sales")
+        there = [workspace.app_dm(self.who.id), *([sales] if self.who.id in sales.members else [])]
+        return [one for channel in there for one in workspace.messages_for(self.who.id, channel.id)]
 
 
 _OLD: Final = "from long ago"

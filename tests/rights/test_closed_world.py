@@ -38,9 +38,6 @@ SHOW_ONLY: Final = {
     ids.OPPORTUNITY_LIST: "the list",
     ids.FOLDER_FIND: "opens a folder, as “Open” does",
     ids.HELP: "says what there is",
-    # `tests/bot/test_routes.py` tries them for everybody.
-    "/folder health": "says how the telling goes, to admins",
-    ids.ROUTE_TEST: "writes a test message, for admins and for who chose the channel",
     ids.SHARE_CHANNEL: "draws the form “Share” anew",
     ids.SETTINGS_FOLDERS: "draws the form “Settings” anew",
     ids.SETTINGS_ALERT_CHANNEL: "draws the form “Settings” anew",

@@ -96,6 +96,16 @@ STORIES: Final[dict[type[Refusal], Story]] = {
     invalid.OwnerAlready: Story("rep inside", _asked(owner="owner")),
     invalid.ReasonTooLong: Story("rep inside", _asked(reason="x" * 301)),
     invalid.ReasonMissing: Story("owner", (Old(ids.APPROVAL_DECLINE, "approval"), Send(ids.APPROVAL_DECLINE))),
+    errors.NotQuiet: Story(
+        "owner",
+        (Old(ids.DORMANCY_LOST, "dormancy"),),
+        ("update dormancy set ended_at = began_at where id = %(dormancy)s",),
+    ),
+    errors.NothingToWinBack: Story(
+        "owner",
+        (Old(ids.DORMANCY_WIN_BACK, "dormancy"),),
+        ("update opportunity set status = 'cancelled' where id = %(lost)s",),
+    ),
     settings_errors.NameTaken: Story("admin", _field(name="Field {round}")),
     settings_errors.FieldsTooMany: Story(
         "admin",

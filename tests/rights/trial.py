@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from bot.sandbox.workspace import Person
 from tests.rights.bench import Bench
-from tests.rights.document import ALLOWED, ANOTHERS, FOLDER, OPPORTUNITY, Act, Setting, stands
+from tests.rights.document import ALLOWED, ANOTHERS, FOLDER, OPPORTUNITY, QUIET, Act, Setting, stands
 from tests.rights.doors import SHOWING, Door
 from tests.rights.ground import Things
 from tests.rights.journal import Change
@@ -14,7 +14,12 @@ from tests.rights.memory import Memory
 from tests.rights.steps import Attempt, NotOffered, Step
 from tests.rights.ways import WAYS
 
-SECRETS: Final = {FOLDER: ("Quartz",), OPPORTUNITY: ("Onyx",), ANOTHERS: ("Zircon", "Zinc", "Zaffre")}
+SECRETS: Final = {
+    FOLDER: ("Quartz",),
+    QUIET: ("Pyrite",),
+    OPPORTUNITY: ("Onyx", "Pearl"),
+    ANOTHERS: ("Zircon", "Zinc", "Zaffre", "Peridot"),
+}
 """Words that only those things bear: who may not see them never reads one."""
 
 
@@ -120,12 +125,13 @@ def _complaints(cell: Cell, outcome: Outcome, bench: Bench) -> Iterator[str]:
     rules = [rule for rule, _ in outcome.refused]
     found = rules[-1] if rules else "allowed" if outcome.offered else "not offered"
     expected = cell.verdict
+    changes = cell.act.instead.get(cell.role, cell.act.changes)
     shown = "\n".join(outcome.reached)
     if expected == ALLOWED:
         if found != ALLOWED:
             yield f"{expected}, but {found}"
-        elif outcome.words != " ".join(sorted(set(_phrases(cell.act.changes)))):
-            yield f"should change “{cell.act.changes}”, but changed “{outcome.words}”"
+        elif outcome.words != " ".join(sorted(set(_phrases(changes)))):
+            yield f"should change “{changes}”, but changed “{outcome.words}”"
         elif cell.act.shows and cell.act.shows not in shown:
             yield f"should show {cell.act.shows!r}"
         elif not shown:

@@ -5,8 +5,10 @@ from typing import Any, Final
 from bot import ids
 from tests.rights.doors import Door, Ways, stolen
 from tests.rights.steps import Home, Old, Press, Say, Send, Shortcut
+from tests.rights.told import Told
 from tests.rights.ways_of_folders import FOLDERS
 from tests.rights.ways_of_opportunities import OPPORTUNITIES
+from tests.rights.ways_of_quiet_folders import HEALTH, QUIET_FOLDERS
 
 _NEW_FOLDER: Final = Send(ids.FOLDER_CREATE, {ids.NAME: "{unique}"})
 _NEW_FOLDER_FOR: Final = Send(ids.FOLDER_CREATE, {ids.NAME: "{unique}", ids.OWNER: "owner"})
@@ -48,6 +50,7 @@ _CREATING: Final[Ways] = {
         Door.COMMAND: (Say("/opp new Brand new in F-{folder}"), _NEW),
         Door.CARD: (_ON_FOLDER, Press(ids.OPPORTUNITY_NEW), _NEW),
         Door.GEAR: (_IN_LIST, Press(ids.FOLDER_MENU, "New opportunity"), _NEW),
+        Door.ALERT: (Told(folder="folder"), Press(ids.OPPORTUNITY_NEW), _NEW),
         Door.OLD: (Old(ids.OPPORTUNITY_NEW, "folder"), _NEW),
         Door.STOLEN: stolen(_NEW_IN, Old(ids.OPPORTUNITY_NEW)),
     },
@@ -98,4 +101,4 @@ _WORKSPACE: Final[Ways] = {
         Door.STOLEN: stolen(_ROLES, Old(ids.ROLES)),
     },
 }
-WAYS: Final[Ways] = {**_CREATING, **FOLDERS, **OPPORTUNITIES, **_WORKSPACE}
+WAYS: Final[Ways] = {**_CREATING, **FOLDERS, **OPPORTUNITIES, **QUIET_FOLDERS, **HEALTH, **_WORKSPACE}

@@ -6,6 +6,7 @@ from bot import ids
 from tests.rights.doors import Door, Ways, stolen
 from tests.rights.others import ASKER, Handed
 from tests.rights.steps import Choose, Home, Old, Press, Say, Send, Shortcut, Turned
+from tests.rights.told import GIVEN_UP, Told
 
 _ON_FOLDER: Final = Say("/folder open F-{folder}")
 _IN_LIST: Final = Say("/folder list {round}")
@@ -34,6 +35,7 @@ FOLDERS: Final[Ways] = {
         Door.COMMAND: (Say("/folder deactivate F-{folder}"), Press(ids.FOLDER_DEACTIVATE)),
         Door.CARD: (_ON_FOLDER, Press(ids.FOLDER_DEACTIVATE)),
         Door.GEAR: (_IN_LIST, Press(ids.FOLDER_MENU, "Deactivate"), Press(ids.FOLDER_DEACTIVATE)),
+        Door.REQUEST: (Told(GIVEN_UP, "folder"), Press(ids.FOLDER_DEACTIVATE)),
         Door.OLD: (Old(ids.FOLDER_DEACTIVATE, "folder"),),
     },
     "reactivate the folder": {
@@ -51,6 +53,7 @@ FOLDERS: Final[Ways] = {
         Door.COMMAND: (Say("/folder owner F-{folder} {at_heir}"), _REASSIGN),
         Door.CARD: (_ON_FOLDER, Press(ids.FOLDER_OWNER), _TO_HEIR, _REASSIGN),
         Door.GEAR: (_IN_LIST, Press(ids.FOLDER_MENU, "Change owner"), _TO_HEIR, _REASSIGN),
+        Door.ALERT: (Told(folder="folder"), Press(ids.DORMANCY_OWNER), _TO_HEIR, _REASSIGN),
         Door.OLD: (Old(ids.FOLDER_OWNER, "folder"), _TO_HEIR, _REASSIGN),
         Door.STOLEN: stolen(_REASSIGN, Say("/folder owner F-{folder} {at_heir}"), facts="folder version"),
     },

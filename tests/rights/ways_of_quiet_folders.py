@@ -1,0 +1,38 @@
+"""How acts on folders that have nothing in progress are tried, and on the channels that hear of them."""
+
+from typing import Final
+
+from bot import ids
+from tests.rights.doors import Door, Ways, stolen
+from tests.rights.steps import Old, Press, Say, Send
+from tests.rights.told import REMINDER, UNREACHED, Told
+
+_WEEK: Final = Old(ids.DORMANCY_SNOOZE, "dormancy", menu=True, more={"act": "week"})
+_DATE: Final = Old(ids.DORMANCY_SNOOZE, "dormancy", menu=True, more={"act": "date"})
+_UNTIL: Final = Send(ids.DORMANCY_SNOOZE, {ids.REMINDER: "2100-01-04"})
+
+QUIET_FOLDERS: Final[Ways] = {
+    "win a client back": {
+        Door.ALERT: (Told(), Press(ids.DORMANCY_WIN_BACK)),
+        Door.REMINDER: (Told(REMINDER), Press(ids.DORMANCY_WIN_BACK)),
+        Door.OLD: (Old(ids.DORMANCY_WIN_BACK, "dormancy"),),
+    },
+    "snooze a quiet folder": {
+        Door.ALERT: (Told(), Press(ids.DORMANCY_SNOOZE, "1 month")),
+        Door.REMINDER: (Told(REMINDER), Press(ids.DORMANCY_SNOOZE, "Until a date"), _UNTIL),
+        Door.OLD: (_WEEK,),
+        Door.STOLEN: stolen(_UNTIL, _DATE, facts="dormancy"),
+    },
+    "call a client lost": {
+        Door.ALERT: (Told(), Press(ids.DORMANCY_LOST)),
+        Door.OLD: (Old(ids.DORMANCY_LOST, "dormancy"),),
+    },
+}
+HEALTH: Final[Ways] = {
+    "look after the alerts": {Door.COMMAND: (Say("/folder health"),)},
+    "test a channel of the alerts": {Door.COMMAND: (Say("/folder health"), Press(ids.ROUTE_TEST))},
+    "test a channel of the owner's": {
+        Door.REMINDER: (Told(UNREACHED), Press(ids.ROUTE_TEST)),
+        Door.OLD: (Old(ids.ROUTE_TEST, "channel=sales"),),
+    },
+}
