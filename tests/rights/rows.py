@@ -164,18 +164,21 @@ OPPORTUNITIES: Final = (
         _WHO_CHANGES_IT,
         changes="opportunity.folder_id event opportunity.attached event opportunity.removed",
     ),
+    # Where it comes from, nothing is in progress any more.
     Act(
         "move one's own to the folder",
         FOLDER,
         _WHO_SEES_IT,
-        changes="opportunity.folder_id event opportunity.attached event opportunity.removed",
+        changes="opportunity.folder_id folder.in_play +dormancy +due event opportunity.attached"
+        " event opportunity.removed",
     ),
     Act("duplicate it", OPPORTUNITY, _WHO_CHANGES_IT, changes="+duplication +opportunity event opportunity.duplicated"),
     Act(
         "say yes to a folder for both",
         OPPORTUNITY,
         _WHO_CHANGES_IT,
-        changes="duplication.answer +folder opportunity.folder_id event folder.created event opportunity.attached",
+        changes="duplication.answer +folder folder.in_play opportunity.folder_id event folder.created"
+        " event opportunity.attached",
     ),
     Act(
         "choose a folder for both",

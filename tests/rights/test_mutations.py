@@ -11,7 +11,7 @@ import pytest
 from sqlalchemy.orm import Session
 
 from bot.visit import Visit
-from core import members, policy
+from core import members, policy, waking
 from core.actor import Actor
 from core.folders import owner
 from core.models import Folder, FolderSharing, Member, Opportunity, OpportunityVisibility
@@ -102,6 +102,22 @@ def allow_the_refused_owner_change_to_admins(patch: pytest.MonkeyPatch) -> None:
     patch.setattr(owner, "change_owner", change_owner)
 
 
+def let_whoever_sees_a_quiet_folder_snooze_it(patch: pytest.MonkeyPatch) -> None:
+    def hold(session: Session, _: Actor, folder_id: int) -> Folder:
+        return session.get_one(Folder, folder_id)
+
+    patch.setattr(waking, "hold", SimpleNamespace(hold=hold))
+
+
+def win_back_with_what_the_clicker_may_only_see(patch: pytest.MonkeyPatch) -> None:
+    editable = {"editable_opportunities": policy.visible_opportunities}
+    patch.setattr(waking, "policy", SimpleNamespace(**vars(policy) | editable))
+
+
+def let_anybody_test_a_channel(patch: pytest.MonkeyPatch) -> None:
+    patch.setattr("core.routes.to_test", lambda *_: None)
+
+
 MISTAKES: tuple[tuple[Callable[[pytest.MonkeyPatch], None], Cell], ...] = (
     (skip_the_check_at_submit, cell("edit it", "rep", OPEN, Door.STOLEN)),
     (trust_the_owner_id_in_private_metadata, cell("edit it", "rep", OPEN, Door.STOLEN)),
@@ -115,6 +131,9 @@ MISTAKES: tuple[tuple[Callable[[pytest.MonkeyPatch], None], Cell], ...] = (
         cell("change the folder's owner", "owner", CLOSED, Door.STOLEN),
     ),
     (allow_the_refused_owner_change_to_admins, cell("change the folder's owner", "admin", CLOSED, Door.STOLEN)),
+    (let_whoever_sees_a_quiet_folder_snooze_it, cell("snooze a quiet folder", "rep", OPEN, Door.ALERT)),
+    (win_back_with_what_the_clicker_may_only_see, cell("win a client back", "rep", OPEN, Door.ALERT)),
+    (let_anybody_test_a_channel, cell("test a channel of the owner's", "rep", OPEN, Door.REMINDER)),
 )
 
 
