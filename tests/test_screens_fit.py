@@ -13,7 +13,6 @@ from bot.i18n import Reader
 from bot.parsing.commands import TABLE
 from bot.sandbox.blockkit.inspect import check_view
 from bot.views import approval_forms, approvals, dormancy, folder_owner, forms, shared
-from bot.views.default_fields import default_field_form, fields_list
 from bot.views.filter_form import filter_form
 from bot.views.folder_acts import are_you_sure, deleted
 from bot.views.folder_forms import edit_folder
@@ -22,20 +21,15 @@ from bot.views.help import help_screen
 from bot.views.history import history_page, owned_on
 from bot.views.home import home
 from bot.views.opportunities import opportunity_card, opportunity_choices, opportunity_list
-from bot.views.roles import roles_changed, roles_form
-from bot.views.settings import settings_form
 from bot.views.shared import Preview as SharePreview
 from bot.views.shared import Subject
-from bot.views.teams import Group, team_form, teams_list
 from bot.views.why import why_screen
 from bot.views.words import counts
 from core.approvals.rows import ApprovalRow, Ending
 from core.approvals.settling import Addressee, Settled
 from core.attention import Attention
-from core.default_fields import FieldRow
 from core.dormancies import Dormant
 from core.errors import BlockingOpportunity, FolderNotEmpty, OwnersWouldMix
-from core.field_specs import FieldSpec
 from core.fields import FieldAnswer, FieldAsked
 from core.figures import Figures
 from core.filters import OWNER_ME, FolderFilter, FolderState, OpportunityFilter, OppsFilter, SortKey
@@ -54,16 +48,13 @@ from core.my_team import MyTeam, TeamMate
 from core.opportunities.browse import OpportunityPage
 from core.opportunities.rows import OpportunityRow
 from core.policy import Ground
-from core.roles import RolesChanged
 from core.sharing import Channel, Withheld
-from core.team_rows import TeamRow
-from core.teams import TeamAsked
+from tests.screens_of_settings import LONG, behind_the_settings
 
 Json = dict[str, Any]
 
 TITLE, BUTTON, OPTION, HEADER, PLACEHOLDER, VALUE = 24, 75, 75, 150, 150, 2000
 THEN: Final = datetime(2026, 11, 24, 9, tzinfo=UTC)
-LONG: Final = "W" * 120
 READERS: Final = [Reader.of(language, "Europe/Paris", "EUR") for language in i18n.LANGUAGES]
 in_each_language: Final = pytest.mark.parametrize("reader", READERS, ids=i18n.LANGUAGES)
 
@@ -164,7 +155,7 @@ def _modals(reader: Reader) -> Iterator[Json]:
         *(opportunity_card(row, reader) for row in rows),
         *(help_screen(row.command, each, "crm-", reader) for row in TABLE for each in (row, None)),
     ]
-    yield from _behind_the_settings(reader)
+    yield from behind_the_settings(reader)
     for screen in screens:
         yield screen.as_modal(reader)
     mate = TeamMate(OWNER, 10**6, 10**6, FIGURES.won, FIGURES.won)
@@ -220,27 +211,6 @@ def _quiet_folders(reader: Reader) -> Iterator[Json]:
         yield screen.as_modal(reader)
 
 
-def _behind_the_settings(reader: Reader) -> Iterator[Json]:
-    choices = tuple(f"{number:02}" + "w" * 73 for number in range(39))
-    spec = FieldSpec("W" * 75, FieldKind.CHOICE, choices, required=True)
-    fields = [FieldRow(2**62, spec, 2**40)] * 20
-    people = tuple(Person(n, "U0" + "B" * 9, "B" * 80, active=n % 2 > 0) for n in range(60))
-    team = TeamRow(2**62, LONG, people, frozenset(range(30)), "S0GROUP", 2**40)
-    groups = [Group(f"S0{number}", LONG, "w" * 80) for number in range(120)]
-    asked = TeamAsked(LONG, frozenset(), frozenset({"U0BEN"}), "S0GROUP")
-    settings = {"folders": "own", "opportunities": "everyone", "inside_team": "members", "only_admins_export": "True"}
-    settings |= {"alert_channel": "C0" + "A" * 30, "quiet_seconds": "3600", "language": "fr-FR", "currency": "EUR"}
-    settings |= {"time_zone": "America/Argentina/ComodRivadavia"}
-    yield settings_form(reader, settings, "https://hooks.slack.example/" + "x" * 150, note=LONG)
-    yield fields_list(fields, fields, reader, note=LONG).as_modal(reader)
-    yield fields_list((), (), reader).as_modal(reader)
-    yield default_field_form(reader, spec, fields[0], note=LONG)
-    yield teams_list([team] * 45, groups, 2, reader, note=LONG).as_modal(reader)
-    yield team_form(reader, asked, team, groups, note=LONG)
-    yield roles_form(reader, people)
-    yield roles_changed(RolesChanged(people, people), True, reader).as_modal(reader)
-
-
 def _parts(tree: Any) -> Iterator[Json]:
     if isinstance(tree, dict):
         yield tree
@@ -253,7 +223,7 @@ def _parts(tree: Any) -> Iterator[Json]:
 
 @in_each_language
 def test_what_stands_behind_the_settings_is_what_slack_takes(reader: Reader) -> None:
-    for view in _behind_the_settings(reader):
+    for view in behind_the_settings(reader):
         assert check_view(view, "modal", "") == []
 
 

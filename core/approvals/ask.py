@@ -10,10 +10,10 @@ from sqlalchemy.orm import Session
 
 from core import history, members, policy
 from core.actor import Actor
+from core.approvals.events import OwnerChangeAsked
 from core.approvals.rows import ApprovalRow, find
 from core.approvals.settling import Addressee, Settled, alert_channel, lapse, member, settled
 from core.errors import NobodyToAsk, NoNeedToAsk, NotFound
-from core.events import OwnerChangeAsked
 from core.folders.rows import FolderRef, read_ref, visible_folder_rows
 from core.invalid import OwnerAlready, ReasonTooLong
 from core.models import Approval, ApprovalMessage, ApprovalOutcome, Folder, Member

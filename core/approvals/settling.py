@@ -8,8 +8,8 @@ from sqlalchemy.orm import Session
 
 from core import history, members, policy
 from core.actor import Actor
+from core.approvals.events import OwnerChangeDeclined, OwnerChangeLapsed
 from core.approvals.rows import ApprovalRow, Ending, find
-from core.events import OwnerChangeDeclined, OwnerChangeLapsed
 from core.members import Person
 from core.models import Approval, ApprovalMessage, ApprovalOutcome, Member, Settings, Standing
 

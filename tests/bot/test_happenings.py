@@ -10,6 +10,7 @@ from bot import i18n
 from bot.i18n import Reader
 from bot.views.happenings import SAID_LIMIT, SENTENCES, line, said
 from core import events
+from core.approvals import events as approval_events
 from core.events import Happening
 from core.folders.history import Named, Told
 from core.members import Person
@@ -17,11 +18,11 @@ from core.members import Person
 READERS: Final = [Reader.of(language, "Europe/Paris", "EUR") for language in i18n.LANGUAGES]
 in_each_language: Final = pytest.mark.parametrize("reader", READERS, ids=i18n.LANGUAGES)
 KINDS: Final = sorted(
-    (
+    {
         one
-        for one in vars(events).values()
+        for one in (*vars(events).values(), *vars(approval_events).values())
         if isinstance(one, type) and issubclass(one, Happening) and one is not Happening
-    ),
+    },
     key=lambda one: one.kind,
 )
 GIVEN: Final[dict[str, Any]] = {
