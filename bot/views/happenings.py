@@ -9,6 +9,7 @@ from bot.i18n import N_, Reader
 from bot.views import words
 from bot.views.screen import shortened
 from core import events
+from core.approvals import events as approval_events
 from core.folders.history import Named, Told
 from core.members import Person
 from core.models import FieldKind, Status
@@ -183,9 +184,9 @@ SENTENCES: Final[dict[str, Callable[[Told, Reader], str]]] = {
     events.FolderShared.kind: _plainly(N_("Client folder shared in a channel")),
     events.DormancySnoozed.kind: _snoozed,
     events.ClientLost.kind: _plainly(N_("Client called lost: the admins are asked to deactivate the folder")),
-    events.OwnerChangeAsked.kind: _change_asked_for,
-    events.OwnerChangeDeclined.kind: _change_declined,
-    events.OwnerChangeLapsed.kind: _change_lapsed,
+    approval_events.OwnerChangeAsked.kind: _change_asked_for,
+    approval_events.OwnerChangeDeclined.kind: _change_declined,
+    approval_events.OwnerChangeLapsed.kind: _change_lapsed,
     events.OpportunityCreated.kind: _opportunity_created,
     events.OpportunityDuplicated.kind: _opportunity_duplicated,
     events.OpportunityEdited.kind: _opportunity_edited,

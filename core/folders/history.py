@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session, aliased
 
 from core import policy
 from core.actor import Actor
+from core.approvals.events import OwnerChangeAsked, OwnerChangeDeclined, OwnerChangeLapsed
 from core.db import Query
 from core.events import (
     FolderCreated,
@@ -17,9 +18,6 @@ from core.events import (
     OpportunityCreated,
     OpportunityDuplicated,
     OpportunityOwnerChanged,
-    OwnerChangeAsked,
-    OwnerChangeDeclined,
-    OwnerChangeLapsed,
 )
 from core.folders import find
 from core.folders.rows import FolderRef
