@@ -31,6 +31,20 @@ class Roamer(Forger):
         self._local.change_person(self._who, title="of the garden")
         self._local.join("newcomer", locale="en-US")
 
+    def _closes_channel(self) -> None:
+        """Slack tells, in each way there is, that the channel cannot be written to, and that it can again."""
+        for kind in ("channel", "group"):
+            self.doors |= {("event", f"{kind}_{what}") for what in ("archive", "deleted", "left", "unarchive")}
+            self._sales.kind = "channel" if kind == "channel" else "private"
+            gone = {"type": f"{kind}_deleted", "channel": self._sales.id, "event_ts": self._local.workspace.stamp()}
+            self._local.board.deliver(f"{kind}_deleted", gone)
+            self._local.change_channel(self._sales, app_in=False)
+            self._local.change_channel(self._sales, app_in=True)
+            self._local.change_channel(self._sales, is_archived=True)
+            self._local.change_channel(self._sales, is_archived=False)
+        self._sales.kind = "channel"
+        self.doors.add(("event", "member_joined_channel"))
+
     def _changes_group(self) -> None:
         """Slack tells of a user group that has other people in it: a team may follow it."""
         self.doors |= {("event", "subteam_members_changed"), ("event", "subteam_updated")}

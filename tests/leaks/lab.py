@@ -22,18 +22,21 @@ from slack_bolt import App
 
 import bot.app
 from bot.config import Config
+from bot.delivery import Delivery, slack_client
+from bot.jobs import due_handlers
 from bot.manifest import manifest
+from bot.notifications import kinds
 from bot.sandbox.pages import create_site
 from bot.sandbox.slack import LocalSlack
 from bot.sandbox.switchboard import Answer
 from bot.sandbox.timing import Timing
 from bot.sandbox.workspace import Channel, Group
 from bot.web import create_web
-from core import clock
+from core import clock, due
 from core.db import Database
 from core.models import Base
 from tests.core.worlds import insert
-from tests.leaks.planting import FIRST_KEY, GROUP, KEYS, MADE_LATER, TODAY, Garden
+from tests.leaks.planting import FIRST_KEY, GROUP, KEYS, MADE_LATER, SALES, TODAY, Garden
 from tests.leaks.writing import rows_of
 
 SECRET: Final = "a signing secret for gardens"
@@ -66,6 +69,7 @@ class Lab:
         self.local.board.url = "http://127.0.0.1"
         patch.setattr(clock, "now", self._ticks)
         patch.setattr(bot.app, "ThreadPoolExecutor", lambda *_, **__: self)
+        patch.setattr("bot.delivery.PROMPT_SECONDS", UNHURRIED.acknowledge)
         self._listen(patch)
         config = Config(slack_signing_secret=SECRET, slack_bot_token=TOKEN, slack_api_url=self.local.api_url)
         app = create_web(bot.app.create_app(config, database), database).test_client()
@@ -87,6 +91,7 @@ class Lab:
                 raise HTTPError(request.full_url, response.status, "", response.headers, io.BytesIO(found.data))
             return response
 
+        self._delivery = Delivery(database, slack_client(config), kinds())
         patch.setattr(self.local.board, "_post", to_app)
         for module in ("slack_sdk.web.base_client", "slack_sdk.web.internal_utils", "slack_sdk.webhook.client"):
             patch.setattr(f"{module}.urlopen", to_slack)
@@ -104,6 +109,19 @@ class Lab:
         while self._later:
             self._later.pop(0)()
 
+    def tells(self, base: int, days: int) -> None:
+        """Do what the worker does: what falls due until so many days from now, and what is to be sent because of it."""
+        by, handlers = self._now + timedelta(days=days), due_handlers()
+        with self.database.transaction(base) as session:
+            while taken := due.take(session, base, by, limit=1):
+                for one in taken:
+                    handlers[one.kind](session, base, one, by)
+                session.flush()
+        for (message,) in self.rows(
+            "select id from message where workspace_id = %(base)s and queued order by id", base
+        ):
+            self._delivery.deliver(base, message)
+
     def next_base(self) -> int:
         """The key of a workspace that there was not yet."""
         self._worlds += 1
@@ -115,6 +133,7 @@ class Lab:
         self._now = TODAY
         with self._unbound.pipeline(), self._unbound.transaction():
             self._unbound.execute("set local session_replication_role = replica")
+            self._unbound.execute("delete from procrastinate_events; delete from procrastinate_jobs")
             for table in tables:
                 self._unbound.execute(
                     f"delete from {table} where {'id' if table == 'workspace' else 'workspace_id'} = {base}"
@@ -144,7 +163,7 @@ class Lab:
         ]
         inside = [one for one in people if not (one.deleted or one.is_restricted)]
         local.workspace.groups[GROUP] = Group(GROUP, "Hall", "hall", [one.id for one in inside[:2]])
-        return local.add_channel("sales", members=inside)
+        return local.add_channel("sales", members=inside, id=SALES)
 
     def state(self, base: int) -> dict[str, str]:
         """What each table holds of a workspace, as a digest; but for when somebody was last read about at Slack."""

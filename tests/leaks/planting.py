@@ -26,6 +26,9 @@ KEYS: Final = 1_000
 FIRST_FOLDER, FIRST_OPPORTUNITY, MADE_LATER = 7_001, 8_001, 500
 FOLDERS_BEGAN, OPPORTUNITIES_BEGAN = 1930, 1950
 TODAY: Final = datetime(2026, 11, 24, 10, tzinfo=UTC)
+SALES: Final = "C0SALES"
+"""The Slack id of the channel that everybody is in."""
+
 GROUP: Final = "S0HALL"
 """The Slack id of a workspace's only user group."""
 
@@ -88,6 +91,7 @@ class Garden:
         plenty: how many plain folders and opportunities there are besides, for lists that have a next page; where there
             are any, there are as many teams again that nobody is in.
         mirrored: whether the first team follows a user group of Slack.
+        heard: whether alerts go to the channel that everybody is in; else they go to owners.
     """
 
     base: int
@@ -97,6 +101,7 @@ class Garden:
     locales: dict[str, str] = field(default_factory=dict)
     plenty: int = 0
     mirrored: bool = False
+    heard: bool = False
 
     @property
     def team(self) -> str:
@@ -130,6 +135,11 @@ class Garden:
             "full": f"F-{full[-1].number}" if full else "",
             "hidden": next((one.name.lower() for one in self.world.folders if not viewer.sees_folder(one)), ""),
         }
+
+    def in_progress(self, folder: Folder) -> bool | None:
+        """Whether something in a folder is in progress, whoever sees it; None where nothing was ever in it."""
+        inside = [one for one in self.world.opportunities if one.folder == folder.id]
+        return any(one.status in ("todo", "standby") and not one.binned for one in inside) if inside else None
 
     def number(self, thing: Thing) -> int:
         """The n of `F-n` or `O-n`."""
@@ -219,7 +229,7 @@ def garden_of(seed: int, base: int) -> Garden:
     moved = {place: chance.choice(folders).id for place in range(len(opportunities)) if chance.random() < 0.3}
     locales = {person.slack: chance.choice(LOCALES) for person in people}
     plenty, mirrored = 11 if chance.random() < 0.2 else 0, bool(teams) and chance.random() < 0.5
-    return Garden(base, world, planted, moved, locales, plenty, mirrored)
+    return Garden(base, world, planted, moved, locales, plenty, mirrored, heard=seed % 3 > 0)
 
 
 def amount_of(place: int) -> Decimal:

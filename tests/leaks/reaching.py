@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, Final
 
+from bot.delivery import EVENT_TYPE
 from bot.sandbox.slack import LocalSlack
 from bot.sandbox.wire import Entry
 from tests.leaks.search import read_file
@@ -31,12 +32,14 @@ class Reached:
         place: which way it came.
         text: all of it.
         openly: whether it stands in a channel, where a share may name a folder (SPEC §4.2, "Share").
+        told: whether the worker told it: a channel hears of any folder (SPEC §4.3).
     """
 
     person: str
     place: str
     text: str
     openly: bool = False
+    told: bool = False
 
 
 def reached(local: LocalSlack, actor: str, sent: tuple[Entry, ...]) -> Iterator[Reached]:
@@ -67,7 +70,8 @@ def _message(local: LocalSlack, entry: Entry) -> Iterator[Reached]:
     for person in _readers(local, str((entry.response or {}).get("channel") or entry.request["channel"])):
         channel = local.workspace.channels.get(str((entry.response or {}).get("channel") or ""))
         openly = channel is not None and channel.kind != "app_dm"
-        yield Reached(person, entry.kind, _text(entry.request), openly)
+        told = EVENT_TYPE in _text(entry.request.get("metadata"))
+        yield Reached(person, entry.kind, _text(entry.request), openly, told)
 
 
 def _files(local: LocalSlack, entry: Entry) -> Iterator[Reached]:

@@ -37,6 +37,7 @@ class Survey:
         settings: how often F, V and T stood so where somebody went about, and as what they did.
         kept: settings that stand so in every world, by their attribute of `World`.
         samples: values of actions that were seen.
+        worker: whether there is one, when worlds are visited.
         bytes: how many bytes were read.
         requests: how many requests were made.
         secretive: in how many worlds (a twin is none) something was hidden from who went about.
@@ -51,6 +52,7 @@ class Survey:
     settings: Counter[tuple[str, ...]] = field(default_factory=Counter)
     kept: Mapping[str, str] = field(default_factory=dict)
     samples: dict[str, list[str]] = field(default_factory=dict)
+    worker: bool = True
     bytes: int = 0
     requests: int = 0
     secretive: int = 0
@@ -134,7 +136,9 @@ class Survey:
         self.settings[(*as_it_was_set(garden), role(garden, who))] += 1
         searches = {one.slack: Search(garden, garden.hidden_from(one)) for one in garden.world.people}
         for step in (
-            tours[who].compares(steps, probes) if probes is not None else in_company(tours, who, steps, errands)
+            tours[who].compares(steps, probes)
+            if probes is not None
+            else in_company(tours, who, steps, errands, worker=self.worker)
         ):
             texts = list(reached(self.lab.local, step.who, step.sent))
             self.requests += 1
@@ -149,8 +153,7 @@ class Survey:
 
     def _look(self, search: Search, one: Reached, garden: Garden, said: frozenset[str], story: str) -> None:
         for mark, thing, amount in search.finds(one.text, but=said):
-            # A share may name a thing, and has a button that opens it for who may see it (SPEC §4.2, "Share").
-            if one.openly and mark in {*garden.planted[thing].name.split(), str(garden.key(thing))}:
+            if one.openly and mark in _said_openly(one, garden, thing):
                 continue
             now = self._as_it_stands(garden)
             person = next(other for other in now.people if other.slack == one.person)
@@ -199,8 +202,25 @@ class Survey:
         )  # fmt: skip
 
 
-def in_company(tours: dict[str, Tour], who: str, steps: int, errands: Iterable[Errand]) -> Iterator[Step]:
-    """One person goes about; others answer, now and then, what the app says to them because of it."""
+def _said_openly(one: Reached, garden: Garden, thing: Thing) -> set[str]:
+    """By which marks a channel may know a thing."""
+    named = {*garden.planted[thing].name.split(), str(garden.key(thing))}
+    if one.told:
+        # That nothing is in progress in a folder is told by its name and number, and of no opportunity (SPEC §4.3).
+        return {*named, str(garden.number(thing))} if thing[0] == "folder" else set()
+    # A share may name a thing, and has a button that opens it for who may see it (SPEC §4.2, "Share").
+    return named
+
+
+def in_company(
+    tours: dict[str, Tour], who: str, steps: int, errands: Iterable[Errand], *, worker: bool
+) -> Iterator[Step]:
+    """One person goes about; others answer, now and then, what the app says to them because of it.
+
+    Where there is a worker it has told what was due before, and tells in the end what has come of it, and of time.
+    """
+    if worker:
+        yield tours[who].hears(0)
     for errand in errands:
         yield from tours[who].runs(errand)
     for step in tours[who].walk(steps):
@@ -210,6 +230,8 @@ def in_company(tours: dict[str, Tour], who: str, steps: int, errands: Iterable[E
             for answer in (tour.answers(), tour.answers()) if other != who else ():
                 if answer is not None:
                     yield answer
+    for days in (0, 8, 15) if worker else ():
+        yield tours[who].hears(days)
 
 
 def as_it_was_set(garden: Garden) -> tuple[str, str, str]:

@@ -26,6 +26,7 @@ class Made:
         kept: settings under which there is something to betray.
         who: goes about, where it has to be somebody.
         errand: is run first.
+        worker: whether there is one: else all that is said is said to somebody who asked.
     """
 
     names: str
@@ -33,6 +34,7 @@ class Made:
     kept: dict[str, str] = field(default_factory=dict)
     who: str = ""
     errand: Errand | None = None
+    worker: bool = False
 
 
 OWN, ADMINS = {"f": "own"}, {"v": "admins_only"}
@@ -53,6 +55,8 @@ MISTAKES: dict[Mistake, Made] = {
     mistakes.in_a_message_to_somebody_else: Made(
         "owner", r"chat\.postMessage", OWN | ADMINS, "U0ADA", ("/folder owner {full} @ben",)
     ),
+    mistakes.in_what_the_worker_tells: Made("list", r"chat\.postMessage", worker=True),
+    mistakes.in_what_a_channel_reads_once_it_is_over: Made("new", r"chat\.update", worker=True),
     mistakes.in_the_key_of_a_hidden_folder: Made("list open", kept={"f": "own", "v": "everyone"}),
     mistakes.v_forgotten_in_the_sums: Made("list open", kept=ADMINS),
     mistakes.v_forgotten_in_the_rows: Made("list open", kept=ADMINS),
@@ -70,7 +74,7 @@ def _commands(named: str) -> tuple[SubCommand, ...]:
 def test_a_leak_made_on_purpose_is_found(lab: Lab, monkeypatch: pytest.MonkeyPatch, mistake: Mistake) -> None:
     betrayer, made = Betrayer(), MISTAKES[mistake]
     mistake(monkeypatch, betrayer)
-    survey = Survey(lab, _commands(made.names), betrayer.learns, kept=made.kept)
+    survey = Survey(lab, _commands(made.names), betrayer.learns, kept=made.kept, worker=made.worker)
     with pytest.raises(Leak, match=f"met .* by ({made.by})"):
         for seed in range(WORLDS):
             survey.visit(seed, STEPS, made.who or visitor(seed, admins=False), filter(None, [made.errand]))

@@ -39,6 +39,11 @@ ERRANDS: Final[dict[str, Errand]] = {
         "folder.history.page.previous",
     ),
     "proposal.decline": ("/opp duplicate {alone}", "proposal.decline"),
+    "route.test": ("/folder health", "route.test"),
+    "dormancy.win_back": ("/folder help", "dormancy.win_back"),
+    "dormancy.owner": ("/folder help", "dormancy.owner"),
+    "dormancy.snooze": ("/folder help", "dormancy.snooze", "sends"),
+    "dormancy.lost": ("/folder help", "dormancy.lost"),
     "approval.approve.along": ("/folder open {theirs}", "folder.ask", "sends"),
 }
 """Ways to doors that chance comes to late, by what is at their end: on second pages, behind screens, with others."""

@@ -99,6 +99,10 @@ class Tour(Roamer):
         plan = self._in_form(stack[-1]) if stack else self._pressable(surfaces)
         return None if plan is None else self._step(plan[0], plan[1], forged=plan[2])
 
+    def hears(self, days: int) -> Step:
+        """Read what the worker tells by then, as everybody does."""
+        return self._step(f"hears what {days} days bring", partial(self._lab.tells, self._garden.base, days))
+
     def runs(self, errand: Errand) -> Iterator[Step]:
         """Type something, and press what it leads to, as far as that goes."""
         typed, *actions = errand
@@ -145,7 +149,8 @@ class Tour(Roamer):
         return self._least(
             [("uses a shortcut", self._uses_shortcut, False), ("opens Home", self._opens_home, False),
              ("uses a shortcut on a message", self._uses_on_message, False),
-             ("changes", self._changes, False), ("changes a group", self._changes_group, False)],
+             ("changes", self._changes, False), ("changes a group", self._changes_group, False),
+             ("closes the channel", self._closes_channel, False)],
             lambda one: one[0],
         )  # fmt: skip
 

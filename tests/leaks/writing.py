@@ -6,7 +6,8 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from core import events
-from tests.leaks.planting import FIRST_FOLDER, FIRST_OPPORTUNITY, GROUP, TODAY, Garden
+from core.dormancy import TELL, subject
+from tests.leaks.planting import FIRST_FOLDER, FIRST_OPPORTUNITY, GROUP, SALES, TODAY, Garden
 from tests.oracle import Folder, Opportunity, Person
 
 
@@ -18,7 +19,8 @@ def rows_of(garden: Garden) -> Iterator[tuple[str, list[dict[str, Any]]]]:
                          "last_opportunity_number": FIRST_OPPORTUNITY + 400}]  # fmt: skip
     yield "settings", [{"folders": world.f, "opportunities": world.v, "inside_team": world.t,
                         "only_admins_export": False, "language": "en-US", "currency": "EUR", "time_zone": "UTC",
-                        "quiet_seconds": 60, "version": 1}]  # fmt: skip
+                        "quiet_seconds": 60, "version": 1, "alert_channel": SALES if garden.heard else None,
+                        "alert_channel_by_id": base + 1 if garden.heard else None}]  # fmt: skip
     yield "member", [_member(person, garden) for person in world.people]
     yield "team", [
         {"id": base + 60 + place, "name": f"Team {place}",
@@ -40,7 +42,7 @@ def rows_of(garden: Garden) -> Iterator[tuple[str, list[dict[str, Any]]]]:
                              "position": 2}]  # fmt: skip
     yield "folder", [_folder_row(folder, garden) for folder in world.folders] + [
         {"id": base + 120 + n, "number": FIRST_FOLDER + 120 + n, "name": f"plain {n}", "description": "",
-         "active": True, "owner_id": base + 2 + n // 11, "created_at": TODAY.isoformat(),
+         "active": True, "in_play": False, "owner_id": base + 2 + n // 11, "created_at": TODAY.isoformat(),
          "updated_at": TODAY.isoformat(), "version": 1}
         for n in range(4 * garden.plenty)
     ]  # fmt: skip
@@ -66,6 +68,11 @@ def rows_of(garden: Garden) -> Iterator[tuple[str, list[dict[str, Any]]]]:
     yield "tag", [{"id": one.id, "name": next(iter(one.tags))} for one in _tagged(garden)]
     yield "opportunity_tag", [{"opportunity_id": one.id, "tag_id": one.id} for one in world.opportunities]
     yield "event", list(_events(garden))
+    quiet = [one for one in world.folders if one.active and garden.in_progress(one) is False]
+    began = (TODAY - timedelta(days=1)).isoformat()
+    yield "dormancy", [{"id": one.id, "folder_id": one.id, "began_at": began} for one in quiet]
+    yield "due", [{"id": one.id, "kind": TELL, "subject": subject(one.id), "due_at": TODAY.isoformat(), "facts": {}}
+                  for one in quiet]  # fmt: skip
 
 
 def _tagged(garden: Garden) -> Iterator[Opportunity]:
@@ -84,7 +91,7 @@ def _member(person: Person, garden: Garden) -> dict[str, Any]:
 def _folder_row(folder: Folder, garden: Garden) -> dict[str, Any]:
     return {
         "id": folder.id, "number": folder.number, "name": folder.name, "owner_id": folder.owner,
-        "active": folder.active, "description": garden.planted["folder", folder.number - FIRST_FOLDER].description,
+        "active": folder.active, "in_play": garden.in_progress(folder) is True, "description": garden.planted["folder", folder.number - FIRST_FOLDER].description,
         "created_at": folder.created.isoformat(), "updated_at": folder.updated.isoformat(), "version": 1,
     }  # fmt: skip
 

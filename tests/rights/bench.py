@@ -105,6 +105,7 @@ def opened(url: str) -> Iterator[Bench]:
         patch.setattr("bot.app.ThreadPoolExecutor", _AtOnce)
         _hasten(patch)
         patch.setattr("bot.visit.SLACK_SECONDS", PATIENCE)
+        patch.setattr("bot.delivery.PROMPT_SECONDS", PATIENCE)
         database = Database(url, pool_size=4, seconds=PATIENCE)
         closing.callback(database.close)
         timing = Timing(acknowledge=PATIENCE, trigger=PATIENCE)
