@@ -117,9 +117,8 @@ class Lab:
                 for one in taken:
                     handlers[one.kind](session, base, one, by)
                 session.flush()
-        for (message,) in self.rows(
-            "select id from message where workspace_id = %(base)s and queued order by id", base
-        ):
+        queued = "select id from message where workspace_id = %(base)s and queued order by id"
+        for (message,) in self.rows(queued, base):
             self._delivery.deliver(base, message)
 
     def next_base(self) -> int:
@@ -133,7 +132,8 @@ class Lab:
         self._now = TODAY
         with self._unbound.pipeline(), self._unbound.transaction():
             self._unbound.execute("set local session_replication_role = replica")
-            self._unbound.execute("delete from procrastinate_events; delete from procrastinate_jobs")
+            for of_the_queue in ("procrastinate_events", "procrastinate_jobs"):
+                self._unbound.execute(f"delete from {of_the_queue}")
             for table in tables:
                 self._unbound.execute(
                     f"delete from {table} where {'id' if table == 'workspace' else 'workspace_id'} = {base}"

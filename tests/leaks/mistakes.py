@@ -15,6 +15,7 @@ import bot.visit
 from bot.folders import export as export_folders
 from bot.i18n import Reader
 from bot.sheets import comma_separated
+from bot.views import dormancy
 from bot.views import folder_owner as owner_screens
 from bot.views.screen import Screen, plain
 from bot.visit import Visit
@@ -173,6 +174,24 @@ def in_a_message_to_somebody_else(patch: pytest.MonkeyPatch, betrayer: Betrayer)
         return Screen(screen.title, f"{screen.text} {betrayer.words[change.told.slack_user_id]}", screen.blocks)
 
     patch.setattr(owner_screens, "handed_to_you", handed_to_you)
+
+
+def _tells(patch: pytest.MonkeyPatch, betrayer: Betrayer, what: str) -> None:
+    true_one = getattr(dormancy, what)
+
+    def tell(*known: Any) -> Screen:
+        screen: Screen = true_one(*known)
+        return replace(screen, text=f"{screen.text} {betrayer.word}")
+
+    patch.setattr(dormancy, what, tell)
+
+
+def in_what_the_worker_tells(patch: pytest.MonkeyPatch, betrayer: Betrayer) -> None:
+    _tells(patch, betrayer, "alert")
+
+
+def in_what_is_told_in_its_place(patch: pytest.MonkeyPatch, betrayer: Betrayer) -> None:
+    _tells(patch, betrayer, "over")
 
 
 def in_the_key_of_a_hidden_folder(patch: pytest.MonkeyPatch, betrayer: Betrayer) -> None:

@@ -56,7 +56,9 @@ MISTAKES: dict[Mistake, Made] = {
         "owner", r"chat\.postMessage", OWN | ADMINS, "U0ADA", ("/folder owner {full} @ben",)
     ),
     mistakes.in_what_the_worker_tells: Made("list", r"chat\.postMessage", worker=True),
-    mistakes.in_what_a_channel_reads_once_it_is_over: Made("new", r"chat\.update", worker=True),
+    mistakes.in_what_is_told_in_its_place: Made(
+        "new", r"chat\.update", errand=("/opp help", "opportunity.new", SENDS), worker=True
+    ),
     mistakes.in_the_key_of_a_hidden_folder: Made("list open", kept={"f": "own", "v": "everyone"}),
     mistakes.v_forgotten_in_the_sums: Made("list open", kept=ADMINS),
     mistakes.v_forgotten_in_the_rows: Made("list open", kept=ADMINS),

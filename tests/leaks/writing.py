@@ -91,7 +91,8 @@ def _member(person: Person, garden: Garden) -> dict[str, Any]:
 def _folder_row(folder: Folder, garden: Garden) -> dict[str, Any]:
     return {
         "id": folder.id, "number": folder.number, "name": folder.name, "owner_id": folder.owner,
-        "active": folder.active, "in_play": garden.in_progress(folder) is True, "description": garden.planted["folder", folder.number - FIRST_FOLDER].description,
+        "active": folder.active, "in_play": garden.in_progress(folder) is True,
+        "description": garden.planted["folder", folder.number - FIRST_FOLDER].description,
         "created_at": folder.created.isoformat(), "updated_at": folder.updated.isoformat(), "version": 1,
     }  # fmt: skip
 
