@@ -4,6 +4,7 @@ import random
 from collections import Counter
 from typing import Any, Final
 
+from bot.ids import NAME, PROPOSAL_ACCEPT
 from bot.sandbox.blockkit.walk import value_key
 from bot.sandbox.workspace import Channel, Person, View
 from tests.leaks.asking import Typist
@@ -87,6 +88,17 @@ class Filler:
         if name == "name" and self._chance.random() < 0.6:
             return f"{self._typist.garden.planted[self._typist.thing('folder')].name.lower()} ltd"
         return self._chance.choice((self._typist.words(), "plan", "choices, of mine"))
+
+    def _says_it_themselves(self, view: View) -> None:
+        """A folder for both is proposed by the title of an opportunity: whoever calls it so tells it to all who see it.
+
+        They do so as they type, in small letters.
+        """
+        for block in view.body["blocks"] if view.body.get("callback_id") == PROPOSAL_ACCEPT else ():
+            if block["block_id"] == NAME:
+                kept = view.values[NAME][block["element"]["action_id"]]
+                typed = {**kept, "value": str(kept.get("value") or "").lower()}
+                self._local.enter(self._who, view.id, {NAME: {block["element"]["action_id"]: typed}})
 
     def _fills(self, view: View, block: Json, *, plausible: bool = False) -> None:
         element = block["element"]

@@ -157,6 +157,8 @@ class Survey:
                 continue
             now = self._as_it_stands(garden)
             person = next(other for other in now.people if other.slack == one.person)
+            if thing in self._given_away(garden, person):
+                continue
             if thing in hidden(now, person) and not (amount is not None and _is_shown(amount, Viewer(now, person))):
                 place = one.text.find(mark)
                 raise Leak(
@@ -165,6 +167,15 @@ class Survey:
                 )
             if amount is None:
                 search.hidden.discard(thing)
+
+    def _given_away(self, garden: Garden, person: Person) -> set[Thing]:
+        """What this person gave to somebody else in this world: they had it before their eyes, and are told so."""
+        rows = self.lab.rows(
+            f"select kind, coalesce(opportunity_id, folder_id) from event where workspace_id = %(base)s"
+            f" and kind in ('folder.owner_changed', 'opportunity.owner_changed') and actor_id = {person.id}", garden.base
+        )  # fmt: skip
+        kinds = ((kind.partition(".")[0], key) for kind, key in rows)
+        return {(kind, key - garden.key((kind, 0))) for kind, key in kinds}
 
     def _as_it_stands(self, garden: Garden) -> World:
         """The world as the database holds it now: what somebody did may have shown things to somebody."""

@@ -258,6 +258,7 @@ class Tour(Roamer):
         """Fill in the form and send it; where something is wrong, try what might be right."""
         callback = str(view.body.get("callback_id") or "")
         self.doors.add(("view", callback))
+        self._says_it_themselves(view)
         for block in view.body["blocks"]:
             if block["type"] == "input" and self._chance.random() < 0.6:
                 self._fills(view, block)
