@@ -172,8 +172,9 @@ class Survey:
         """What this person gave to somebody else in this world: they had it before their eyes, and are told so."""
         rows = self.lab.rows(
             f"select kind, coalesce(opportunity_id, folder_id) from event where workspace_id = %(base)s"
-            f" and kind in ('folder.owner_changed', 'opportunity.owner_changed') and actor_id = {person.id}", garden.base
-        )  # fmt: skip
+            f" and kind in ('folder.owner_changed', 'opportunity.owner_changed') and actor_id = {person.id}",
+            garden.base,
+        )
         kinds = ((kind.partition(".")[0], key) for kind, key in rows)
         return {(kind, key - garden.key((kind, 0))) for kind, key in kinds}
 

@@ -39,6 +39,7 @@ ERRANDS: Final[dict[str, Errand]] = {
         "folder.history.page.previous",
     ),
     "proposal.decline": ("/opp duplicate {alone}", "proposal.decline"),
+    "folder.list.page.first": ("/folder new soon gone", "sends", "folder.delete", "folder.list.page.first"),
     "route.test": ("/folder health", "route.test"),
     "dormancy.win_back": ("/folder help", "dormancy.win_back"),
     "dormancy.owner": ("/folder help", "dormancy.owner"),
