@@ -1,7 +1,16 @@
 """What people do besides typing commands and using what the app shows: Home, shortcuts, and what Slack tells of."""
 
-from tests.leaks.forging import Forger
+from functools import partial
+from typing import Final
+
+from tests.leaks.forging import Forger, Plan
 from tests.leaks.planting import GROUP
+
+OF_CHANNELS: Final = (
+    *(f"{kind}_{what}" for kind in ("channel", "group") for what in ("archive", "unarchive", "left", "deleted")),
+    "member_joined_channel",
+)
+"""What Slack tells of channels, as far as the app listens."""
 
 
 class Roamer(Forger):
@@ -31,19 +40,30 @@ class Roamer(Forger):
         self._local.change_person(self._who, title="of the garden")
         self._local.join("newcomer", locale="en-US")
 
-    def _closes_channel(self) -> None:
-        """Slack tells, in each way there is, that the channel cannot be written to, and that it can again."""
-        for kind in ("channel", "group"):
-            self.doors |= {("event", f"{kind}_{what}") for what in ("archive", "deleted", "left", "unarchive")}
-            self._sales.kind = "channel" if kind == "channel" else "private"
-            gone = {"type": f"{kind}_deleted", "channel": self._sales.id, "event_ts": self._local.workspace.stamp()}
-            self._local.board.deliver(f"{kind}_deleted", gone)
-            self._local.change_channel(self._sales, app_in=False)
-            self._local.change_channel(self._sales, app_in=True)
-            self._local.change_channel(self._sales, is_archived=True)
-            self._local.change_channel(self._sales, is_archived=False)
-        self._sales.kind = "channel"
-        self.doors.add(("event", "member_joined_channel"))
+    def _of_channels(self) -> list[Plan]:
+        """Slack tells that the channel cannot be written to, or that it can again: in each way there is."""
+        return [(f"hears of {one}", partial(self._hears_of_channel, one), False) for one in OF_CHANNELS]
+
+    def _hears_of_channel(self, event: str) -> None:
+        self.doors.add(("event", event))
+        sales, what = self._sales, event.partition("_")[2]
+        sales.kind = "private" if event.startswith("group") else "channel"
+        match what:
+            case "archive":
+                self._local.change_channel(sales, is_archived=True)
+            case "unarchive":
+                sales.is_archived = True
+                self._local.change_channel(sales, is_archived=False)
+            case "left":
+                self._local.change_channel(sales, app_in=False)
+            case "deleted":
+                told = {"type": event, "channel": sales.id, "event_ts": self._local.workspace.stamp()}
+                self._local.board.deliver(event, told)
+            case _:
+                sales.app_in = False
+                self._local.change_channel(sales, app_in=True)
+        # What the app believes of it from now on is one thing; everybody goes on there.
+        sales.kind, sales.is_archived, sales.app_in = "channel", False, True
 
     def _changes_group(self) -> None:
         """Slack tells of a user group that has other people in it: a team may follow it."""

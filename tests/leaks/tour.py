@@ -150,7 +150,7 @@ class Tour(Roamer):
             [("uses a shortcut", self._uses_shortcut, False), ("opens Home", self._opens_home, False),
              ("uses a shortcut on a message", self._uses_on_message, False),
              ("changes", self._changes, False), ("changes a group", self._changes_group, False),
-             ("closes the channel", self._closes_channel, False)],
+             *self._of_channels()],
             lambda one: one[0],
         )  # fmt: skip
 
