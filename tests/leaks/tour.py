@@ -142,9 +142,9 @@ class Tour(Roamer):
         if chosen < 0.42:
             row = self._least(list(self._table), lambda row: f"command {row.command} {row.name}")
             return self._typed(row)
-        if chosen < 0.88 and (found := self._pressable(self._surfaces())):
+        if chosen < 0.84 and (found := self._pressable(self._surfaces())):
             return found
-        if chosen < 0.94 and (made_up := self._made_up()):
+        if chosen < 0.9 and (made_up := self._made_up()):
             return made_up
         return self._least(
             [("uses a shortcut", self._uses_shortcut, False), ("opens Home", self._opens_home, False),
