@@ -18,9 +18,10 @@ _REACHES_NOBODY: Final = (
 """Questions, which put nothing before anybody."""
 
 _PASSING: Final = re.compile(
-    r"/actions/\w+/\w+|\b\d+\.\d+\.[0-9a-f]{32}\b|\b[0-9a-f]{24}\b|\b\d{10}\.\d{6}\b|/p1\d{15}\b|Reference: \w+|Référence\W+\w+"
+    r"/actions/\w+/\w+|\b\d+\.\d+\.[0-9a-f]{32}\b|\b[0-9a-f]{24}\b"
+    r"|\b\d{10}\.\d{6}\b|/p1\d{15}\b|Reference: \w+|Référence\W+\w+"
 )
-"""Never the same twice: where answers are sent, triggers, when Slack took a message, its key, a reference to the log."""
+"""Never the same twice: where answers are sent, triggers, keys and times of messages, a reference to the log."""
 
 
 @dataclass(frozen=True)
