@@ -119,18 +119,19 @@ class Garden:
     def examples(self, who: Person) -> dict[str, str]:
         """Something in the words of a command, nothing where there is none.
 
-        What somebody may change and stands `alone`, in no folder; a folder that they see and that is `theirs`, not for
+        What somebody may change and stands `alone`, in no folder, or is `placed` in one; a folder that they see and that is `theirs`, not for
         them to change; the one that is `full`, in which they see most; and the name of one that is
         `hidden` from them, in small letters.
         """
         viewer = Viewer(self.world, who)
         full = sorted(viewer.folders(), key=lambda folder: len(viewer.inside(folder)))
-        alone = (
-            f"O-{one.number}" for one in viewer.opportunities() if one.folder is None and viewer.edits_opportunity(one)
-        )
+        theirs_to_change = [one for one in viewer.opportunities() if viewer.edits_opportunity(one)]
+        alone = (f"O-{one.number}" for one in theirs_to_change if one.folder is None)
+        placed = (f"O-{one.number}" for one in theirs_to_change if one.folder is not None)
         theirs = (f"F-{one.number}" for one in viewer.folders() if not viewer.edits_folder(one))
         return {
             "alone": next(alone, ""),
+            "placed": next(placed, ""),
             "theirs": next(theirs, ""),
             "full": f"F-{full[-1].number}" if full else "",
             "hidden": next((one.name.lower() for one in self.world.folders if not viewer.sees_folder(one)), ""),

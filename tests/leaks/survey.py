@@ -217,11 +217,11 @@ class Survey:
 def _said_openly(one: Reached, garden: Garden, thing: Thing) -> set[str]:
     """By which marks a channel may know a thing."""
     named = {*garden.planted[thing].name.split(), str(garden.key(thing))}
-    if one.told:
-        # That nothing is in progress in a folder is told by its name and number, and of no opportunity (SPEC §4.3).
-        return {*named, str(garden.number(thing))} if thing[0] == "folder" else set()
+    if thing[0] == "folder":
+        # So may a request for it (SPEC §3), and that nothing is in progress in it (SPEC §4.3): by its number, too.
+        return {*named, str(garden.number(thing))}
     # A share may name a thing, and has a button that opens it for who may see it (SPEC §4.2, "Share").
-    return named
+    return set() if one.told else named
 
 
 def in_company(
