@@ -119,9 +119,9 @@ class Garden:
     def examples(self, who: Person) -> dict[str, str]:
         """Something in the words of a command, nothing where there is none.
 
-        What somebody may change and stands `alone`, in no folder, or is `placed` in one; a folder that they see and that is `theirs`, not for
-        them to change; the one that is `full`, in which they see most; and the name of one that is
-        `hidden` from them, in small letters.
+        What somebody may change and stands `alone`, in no folder, or is `placed` in one; a folder that they see and
+        that is `theirs`, not for them to change; the one that is `full`, in which they see most; and the name of one
+        that is `hidden` from them, in small letters.
         """
         viewer = Viewer(self.world, who)
         full = sorted(viewer.folders(), key=lambda folder: len(viewer.inside(folder)))

@@ -38,6 +38,7 @@ ERRANDS: Final[dict[str, Errand]] = {
     "folder.list.page.previous": ("/folder list", "folder.list.page.next", "folder.list.page.previous"),
     "team.new": ("/folder settings", "teams", "team.new", "sends"),
     "team.edit": ("/folder settings", "teams", "team.edit", "sends"),
+    "team.delete": ("/folder settings", "teams", "team.delete"),
     "opportunity.move.to": ("/opp move {placed} to hall", "opportunity.move.to"),
     "reactivate": ("/folder list status:deactivated", "folder.menu"),
     "proposal.accept.with": ("/opp duplicate {alone}", "proposal.accept", "sends", "proposal.accept.with"),
