@@ -5,7 +5,7 @@ RUN := $(VENV)/bin/python
 READY := $(VENV)/.ready
 DEV := $(VENV)/.ready-dev
 
-.PHONY: sandbox test lint format messages rights bench migration manifest locks photographs shots clean
+.PHONY: sandbox test lint format messages rights rights-every bench migration manifest locks photographs shots clean
 
 sandbox: $(READY)
 	$(RUN) -m bot sandbox $(if $(WORLD),--language $(WORLD)) $(if $(PORT),--port $(PORT))
@@ -29,6 +29,9 @@ messages: $(DEV)
 
 rights: $(DEV)
 	$(RUN) -m tests.rights.table
+
+rights-every: $(DEV)
+	RIGHTS=every $(RUN) -m pytest -n 2 tests/rights
 
 bench: $(DEV)
 	$(RUN) -m tests.bench.bench

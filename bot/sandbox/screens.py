@@ -15,18 +15,20 @@ DEPTH = 3
 """Views in a modal's stack (SLACK.md, "modal stack")."""
 
 
-def accept(board: Switchboard, body: Any, surface: Surface, *, itself: str | None = None, at: str = "/view") -> Json:
+def accept(board: Switchboard, body: Any, surface: Surface, *, known: View | None = None, at: str = "/view") -> Json:
     """The view with ids made up where the app gave none. Raises Slack's error for one that it would refuse.
 
-    `itself` is the id of the view that it takes the place of: only that one may carry the same external_id.
+    `known` is the view that it takes the place of: only that one may carry the same external_id.
     """
     refuse(check_view(body, surface, at), "invalid_arguments")
     workspace = board.workspace
     external = body.get("external_id")
     open_ones = [one for stack in workspace.stacks.values() for one in stack] + list(workspace.homes.values())
-    if external and any(one.body.get("external_id") == external and one.id != itself for one in open_ones):
+    if external and any(one.body.get("external_id") == external and one is not known for one in open_ones):
         raise ApiError("duplicate_external_id")
-    return {**body, "blocks": with_ids(body["blocks"], workspace.fresh)}
+    # A Home is published again while somebody may be pressing what is on it; a form drawn anew begins anew.
+    before = known.body["blocks"] if known and surface == "home" else ()
+    return {**body, "blocks": with_ids(body["blocks"], workspace.fresh, before)}
 
 
 def _hash(board: Switchboard) -> str:
@@ -64,7 +66,7 @@ def redraw(board: Switchboard, view: View, body: Any, at: str = "/view") -> View
     workspace = board.workspace
     with workspace.lock:
         surface: Surface = "home" if view.body["type"] == "home" else "modal"
-        accepted = accept(board, body, surface, itself=view.id, at=at)
+        accepted = accept(board, body, surface, known=view, at=at)
         view.body = accepted
         view.values = values_of(accepted["blocks"], view.values)
         view.errors = {}

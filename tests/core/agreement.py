@@ -52,7 +52,7 @@ class Earth:
         self._unbound.close()
 
     def compare(self, data: bytes, f: str, v: str) -> None:
-        """Make the world of a strip and look at it with everybody's eyes.
+        """Make the world of a strip and look at it with the eyes of every other one in it.
 
         Raises:
             AssertionError: core and oracle differ.
@@ -61,7 +61,8 @@ class Earth:
         self._last += _IDS_A_WORLD
         world = worlds.world_of(strip, self._last, f, v)
         worlds.write(self._unbound, self._last, world)
-        for person in world.people:
+        turn = strip.below(2)
+        for person in world.people[turn::2]:
             self._compare_eyes(strip, Viewer(world, person))
 
     def _compare_eyes(self, strip: worlds.Strip, viewer: Viewer) -> None:

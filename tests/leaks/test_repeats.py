@@ -10,8 +10,8 @@ from tests.leaks.planting import garden_of
 from tests.leaks.survey import Survey, visitor
 from tests.leaks.tour import Tour
 
-WORLDS = 12
-STEPS = 30
+WORLDS = 9
+STEPS = 20
 
 
 def test_every_request_sent_again_changes_nothing(lab: Lab) -> None:

@@ -211,6 +211,20 @@ def test_a_message_to_a_channel_by_its_name_or_to_a_person(
     assert slack.reads(ada).words == "to you"
 
 
+def test_a_home_published_again_keeps_the_ids_of_what_is_still_there(app: SmallApp, ada: Person) -> None:
+    def words(said: str) -> Json:
+        return {"type": "mrkdwn", "text": said}
+
+    def ids(*blocks: Json) -> list[str]:
+        published = app.client.views_publish(user_id=ada.id, view={"type": "home", "blocks": list(blocks)})
+        return [block["block_id"] for block in published["view"]["blocks"]]
+
+    first = ids(section(text=words("one")), section(text=words("two")))
+    again = ids(section(text=words("one")), section(text=words("three")))
+    assert again[0] == first[0]
+    assert again[1] != first[1]
+
+
 def test_an_app_without_a_home_tab_publishes_none(ada: Person) -> None:
     homeless = {**MANIFEST, "features": {"app_home": {"home_tab_enabled": False, "messages_tab_enabled": False}}}
     with LocalSlack(signing_secret=SECRET, bot_token=TOKEN, manifest=homeless, app_url=None) as local:

@@ -1,7 +1,7 @@
 """What is inside blocks: the elements that people use, their ids and their values."""
 
 import copy
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 Json = dict[str, Any]
@@ -56,14 +56,33 @@ def elements_of(blocks: list[Json]) -> Iterator[tuple[Json, Json]]:
         yield from ((block, element) for element in held if element and element["type"] != "image")
 
 
-def with_ids(blocks: list[Json], fresh: Callable[[], str]) -> list[Json]:
-    """A copy in which every block has a block_id and every element an action_id, made up where the app gave none."""
+def with_ids(blocks: list[Json], fresh: Callable[[], str], before: Sequence[Json] = ()) -> list[Json]:
+    """A copy in which every block has a block_id and every element an action_id, made up where the app gave none.
+
+    Where the same block stood at its place `before` it keeps the ids that were made up for it then: somebody may be
+    pressing it just now.
+    """
     named = copy.deepcopy(blocks)
+    for place, (block, old) in enumerate(zip(named, before, strict=False)):
+        if _is_but_for_ids(block, old):
+            named[place] = copy.deepcopy(old)
     for block in all_blocks(named):
         block.setdefault("block_id", fresh())
     for _, element in elements_of(named):
         element.setdefault("action_id", fresh())
     return named
+
+
+def _is_but_for_ids(given: Any, named: Any) -> bool:
+    """Whether something of a view became what stands there named by nothing but made-up ids."""
+    if isinstance(given, dict) and isinstance(named, dict):
+        made_up = named.keys() - given.keys()
+        return made_up <= {"block_id", "action_id"} and all(
+            name in named and _is_but_for_ids(value, named[name]) for name, value in given.items()
+        )
+    if isinstance(given, list) and isinstance(named, list):
+        return len(given) == len(named) and all(map(_is_but_for_ids, given, named))
+    return bool(given == named)
 
 
 def find(blocks: list[Json], block_id: str, action_id: str) -> tuple[Json, Json] | None:

@@ -7,11 +7,21 @@ import { keepingPlace, Scene } from "./scene.js";
 export class Home {
   #print = null;
   #scene = null;
+  #pressed = false;
 
   /** @param {import("./pane.js").Pane} pane */
   constructor(pane) {
     this.pane = pane;
     this.node = el("div", { class: "home", role: "tabpanel", tabindex: "0", "data-region": true });
+    // What is drawn anew between the two halves of a click would swallow it.
+    this.node.addEventListener("pointerdown", () => (this.#pressed = true));
+    for (const end of ["pointerup", "pointercancel"]) {
+      addEventListener(end, () => {
+        if (!this.#pressed) return;
+        this.#pressed = false;
+        setTimeout(() => this.pane.atHome() && this.draw(this.pane.state.home));
+      });
+    }
   }
 
   /**
@@ -21,8 +31,8 @@ export class Home {
   draw(view) {
     const { t } = this.pane;
     this.node.setAttribute("aria-label", t("home"));
-    const print = JSON.stringify([this.pane.lang, view]);
-    if (print === this.#print) return;
+    const print = JSON.stringify([this.pane.lang, view?.id, view?.blocks, view?.state]);
+    if (print === this.#print || this.#pressed) return;
     this.#print = print;
     if (!view) return this.node.replaceChildren(el("p", { class: "beginning" }, t("noHome")));
     if (this.#scene?.where.view_id !== view.id) this.#scene = new Scene(this.pane, "home", { view_id: view.id });
