@@ -156,9 +156,9 @@ def asks_a_manager(sitting: Sitting) -> None:
     """ "Ask a manager", on a folder that is somebody else's, and what the asker reads."""
     sitting.says(f"/folder open {EVERYBODYS}")
     sitting.takes("folder card of somebody else")
-    sitting.says(f"/folder owner {EVERYBODYS}")
+    refused = sitting.says(f"/folder owner {EVERYBODYS}")
     sitting.takes("owner change refused")
-    sitting.clicks("Ask a manager")
+    sitting.clicks("Ask a manager", on=refused)
     sitting.takes("ask a manager")
     sitting.chooses("New owner", sitting.person)
     sitting.fills(Reason="They call me, not Chloé.")

@@ -1,4 +1,7 @@
-"""Whether the core and the oracle say the same of a world, to each of its people, at every door."""
+"""Whether the core and the oracle say the same of a world, to its people, at every door.
+
+Every other person of a world looks at it, and who begins is drawn: more worlds find more than more eyes in one.
+"""
 
 from collections.abc import Callable
 from datetime import timedelta
