@@ -11,6 +11,7 @@ from contextlib import ExitStack
 from datetime import UTC, datetime
 from typing import Any
 
+import freezegun
 import pytest
 from hypothesis import HealthCheck, settings
 
@@ -35,6 +36,9 @@ _PATIENT: dict[str, Any] = {
 settings.register_profile("ci", derandomize=True, print_blob=True, **_PATIENT)
 settings.register_profile("dev", **_PATIENT)
 settings.load_profile("ci" if os.environ.get("CI") == "true" else "dev")
+
+# A worker of the sandbox may wait in another thread meanwhile: in frozen time it would put its alarm into another year.
+freezegun.configure(extend_ignore_list=["asyncio", "psycopg_pool"])
 
 
 def _server_of(config: pytest.Config) -> tuple[str, str]:
