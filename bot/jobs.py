@@ -90,13 +90,15 @@ def work(config: Config, database: Database, stop: threading.Event | None = None
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, lambda *_: stop.set())
     log.info("worker started")
-    sweeper = threading.Thread(target=sweep_until, args=(database, stop), name="sweeper")
-    sweeper.start()
-    try:
-        asyncio.run(_serve(database, Delivery(database, slack_client(config), notifications.kinds()), stop))
-    finally:
-        stop.set()
-        sweeper.join()
+    with ThreadPoolExecutor(1, thread_name_prefix="sweeper") as thread:
+        sweeping = thread.submit(sweep_until, database, stop)
+        # A worker that sweeps no more would look alive: it ends instead, and says what was the matter.
+        sweeping.add_done_callback(lambda _: stop.set())
+        try:
+            asyncio.run(_serve(database, Delivery(database, slack_client(config), notifications.kinds()), stop))
+        finally:
+            stop.set()
+    sweeping.result()
     log.info("worker stopped")
 
 

@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta
 import psycopg
 import pytest
 from procrastinate.jobs import Job
+from sqlalchemy.exc import ProgrammingError
 from sqlalchemy.orm import Session
 from structlog.testing import capture_logs
 
@@ -22,6 +23,7 @@ from core.outbox import ToChannel
 from tests.bot.office import installed
 
 NOW = datetime(2026, 11, 24, 9, tzinfo=UTC)
+CONFIG = Config(slack_bot_token="xoxb-a-token", slack_api_url="http://127.0.0.1:9/api/")
 SECONDS = 20.0
 """How long something is waited for, on a slow machine."""
 
@@ -95,7 +97,7 @@ def test_jobs_of_the_dead_are_done_by_the_living(
             "insert into procrastinate_workers (last_heartbeat) values (now() - interval '11 s') returning id"
         ).fetchall()
         connection.execute("update procrastinate_jobs set status = 'doing', worker_id = %s", (dead,))
-        worker = Background(Config(slack_bot_token="xoxb-a-token", slack_api_url="http://127.0.0.1:9/api/"))
+        worker = Background(CONFIG)
         worker.start(database.url)
         limit = time.monotonic() + SECONDS
         while connection.execute("select 1 from procrastinate_jobs").fetchall() and time.monotonic() < limit:
@@ -119,7 +121,7 @@ def test_told_to_stop_it_finishes_what_runs_and_leaves_the_rest(
         done.set()
 
     monkeypatch.setattr("bot.delivery.Delivery.deliver", deliver)
-    worker = Background(Config(slack_bot_token="xoxb-a-token", slack_api_url="http://127.0.0.1:9/api/"))
+    worker = Background(CONFIG)
     worker.start(database.url)
     assert begun.wait(SECONDS)
     assert worker.stop()
@@ -133,7 +135,7 @@ def test_a_worker_whose_connections_break_goes_on(monkeypatch: pytest.MonkeyPatc
     workspace = installed(database, "T0BROKEN")
     done: list[int] = []
     monkeypatch.setattr("bot.delivery.Delivery.deliver", lambda _self, _workspace, message: done.append(message))
-    worker = Background(Config(slack_bot_token="xoxb-a-token", slack_api_url="http://127.0.0.1:9/api/"))
+    worker = Background(CONFIG)
     worker.start(database.url)
     try:
         for round_ in range(2):
@@ -178,3 +180,13 @@ def test_what_fails_by_our_fault_steps_aside_so_that_its_line_goes_on() -> None:
     assert pause(ZeroDivisionError(), 4) == (16, None)
     assert pause(ZeroDivisionError(), 5) == (32, "aside 7")
     assert pause(Later("unanswered"), 5000) == (300, None)
+
+
+def test_a_worker_that_can_sweep_no_more_ends_and_says_why(database_url: str) -> None:
+    database = Database(database_url, seconds=SECONDS)
+    installed(database, "T0BROKEN")
+    with psycopg.connect(database_url, autocommit=True) as connection:
+        connection.execute("drop table workspace cascade")
+    with pytest.raises(ProgrammingError, match='relation "workspace" does not exist'):
+        jobs.work(CONFIG, database, threading.Event())
+    database.close()
