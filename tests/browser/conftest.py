@@ -17,6 +17,14 @@ from tests.browser.browser import Desk, fresh_page
 from tests.stories import UNHURRIED
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Of the stories in the browser, the ones that let time pass come last: so no sandbox is begun anew for others."""
+    here = [at for at, item in enumerate(items) if item.path.parent == Path(__file__).parent]
+    late = sorted((items[at] for at in here), key=lambda item: item.path.name == "test_sixty_days.py")
+    for at, item in zip(here, late, strict=True):
+        items[at] = item
+
+
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[Browser]:
     """The browser; where the machine has none the stories are skipped, in CI that is a failure."""

@@ -1,103 +1,48 @@
-"""Two months of a client in a few clicks, on the sandbox's clock (SPEC §4.3, No active opportunity)."""
+"""Slack's bad days by the keyboard, and two months of a client on the sandbox's clock."""
 
 import re
 
 import pytest
-from playwright.sync_api import Locator, expect
+from playwright.sync_api import expect
 
 from bot.sandbox.slack import LocalSlack
 from core import clock
 from tests.browser.browser import Desk
+from tests.browser.sixty_days import Life, lives_two_months
 
 pytestmark = pytest.mark.browser
 
-BEN, MIA = "U0BEN", "U0MIA"
-SALES = "C0SALES"
-CLIENT = "Zennor Lighthouse Trust"
-QUIET = f"{CLIENT} has no opportunity in progress any more."
-LONG = f"{CLIENT} has had no opportunity in progress since"
-BACK = f"{CLIENT} is back in play, thanks to ben."
+FAILING = re.compile(r"^Slack is failing: \d+ more calls")
 
 
-class Life:
-    """Ben at work, and the clock on his page."""
-
-    def __init__(self, desk: Desk) -> None:
-        self._desk = desk
-
-    def passes(self, *steps: str) -> None:
-        """Let time pass by steps of the menu in the bar."""
-        for step in steps:
-            shown = self._desk.page.locator(".clock-words")
-            before = shown.inner_text()
-            self._desk.page.get_by_role("button", name="Let time pass").click()
-            self._desk.page.get_by_role("menuitem", name=step).click()
-            expect(shown).not_to_have_text(before)
-
-    def reads(self, words: str, count: int = 1) -> Locator:
-        """Wait for so many messages of these words; gives the last one."""
-        told = self._desk.page.get_by_role("article").filter(has_text=words)
-        expect(told).to_have_count(count)
-        return told.last
-
-    def goes(self, who: str, at: str = SALES) -> None:
-        """Be somebody, in a channel or with the app."""
-        self._desk.sits(who, at, **({} if at == SALES else {"tab": "messages"}))
-
-    def keeps(self, name: str) -> None:
-        """Have the picture taken, where somebody wants it."""
-
-
-def lives_two_months(desk: Desk, life: Life) -> None:
-    """The story itself; `tests.browser.shots` tells it again before a camera."""
-    life.goes(BEN)
-    life.passes("Next Monday 9:00")
-    expect(desk.page.locator(".clock-words")).to_have_text(re.compile("^Mon.*09:0"))
-    desk.types(f"/folder new {CLIENT}")
-    desk.presses("Create", inside=desk.modal)
-    desk.presses("New opportunity", inside=desk.reads("No opportunities yet."))
-    desk.modal.get_by_role("textbox", name="Title").fill("New lamps")
-    desk.presses("Create", inside=desk.modal)
-    desk.presses("Lost", inside=desk.reads("New lamps"))
-    desk.reads("Now: 🔴 Lost")
-
-    life.passes("+1 hour")
-    alert = life.reads(QUIET)
-    expect(alert).to_contain_text("owner: ben")
-    alert.scroll_into_view_if_needed()
-    life.keeps("sixty-days-alert")
-
-    life.goes(BEN, "Dossier")
-    expect(desk.page.get_by_role("article").filter(has_text=CLIENT)).to_have_count(0)
-    life.passes("+1 week")
-    life.reads(LONG)
-    life.goes(MIA, "Dossier")
-    expect(desk.page.get_by_role("article").filter(has_text=CLIENT)).to_have_count(0)
-    life.passes("+1 week")
-    life.reads(LONG)
-    life.keeps("sixty-days-manager")
-
-    life.goes(BEN)
-    alert = life.reads(QUIET)
-    alert.get_by_role("combobox").click()
-    desk.page.get_by_role("option", name="1 month").click()
-    expect(life.reads(QUIET)).to_contain_text("snoozed until")
-    life.goes(BEN, "Dossier")
-    life.passes(*["+1 week"] * 5)
-    life.reads(LONG, 2)
-
-    life.goes(BEN)
-    desk.presses("Win back", inside=life.reads(QUIET))
-    copy = life.reads("A copy of O-")
-    edited = life.reads(BACK)
-    expect(edited.get_by_role("button")).to_have_count(0)
-    life.passes("+1 week")
-    desk.presses("Lost", inside=copy)
-    life.passes("+1 hour")
-    again = life.reads(QUIET)
-    life.reads(BACK)
-    again.scroll_into_view_if_needed()
-    life.keeps("sixty-days-again")
+def test_bad_days_are_ordered_by_the_keyboard_and_the_page_says_what_is_on(desk: Desk, box: LocalSlack) -> None:
+    desk.sits("U0ADA")
+    tool = desk.page.get_by_role("button", name="Bad days")
+    tool.focus()
+    desk.page.keyboard.press("Enter")
+    panel = desk.page.get_by_role("dialog", name="Slack’s bad days")
+    expect(panel.get_by_role("button", name="Too many requests")).to_be_focused()
+    panel.get_by_role("combobox", name="calls").select_option("30")
+    panel.get_by_role("button", name="Too many requests").press("Enter")
+    # The worker may be busy meanwhile: what it asks of Slack is counted down.
+    expect(panel.get_by_role("status")).to_contain_text(FAILING)
+    expect(panel.get_by_role("button", name="Too many requests")).to_be_focused()
+    expect(desk.page.get_by_role("button", name=FAILING)).to_be_visible()
+    panel.get_by_role("button", name="Stop").press("Enter")
+    expect(panel.get_by_role("status")).to_contain_text("Slack answers as it should.")
+    panel.get_by_role("button", name="Archive").press("Enter")
+    expect(desk.page.get_by_text("This channel is archived.")).to_be_visible()
+    expect(panel.get_by_role("button", name="Remove Dossier")).to_be_disabled()
+    panel.get_by_role("button", name="Unarchive").press("Enter")
+    panel.get_by_role("combobox", name="Person").select_option("Ben Carter")
+    panel.get_by_role("button", name="Deactivate").press("Enter")
+    expect(panel.get_by_role("button", name="Reactivate")).to_be_focused()
+    desk.page.keyboard.press("Enter")
+    expect(panel.get_by_role("button", name="Deactivate")).to_be_focused()
+    desk.page.keyboard.press("Escape")
+    expect(panel).to_have_count(0)
+    expect(tool).to_be_focused()
+    assert not box.person("U0BEN").deleted
 
 
 def test_sixty_days_of_a_client_are_lived_on_the_sandboxs_clock(desk: Desk, box: LocalSlack) -> None:

@@ -4,7 +4,14 @@ import { menuButton } from "./menu.js";
 import { present, written } from "./text/when.js";
 
 const STEPS = [["hour", "passHour"], ["day", "passDay"], ["week", "passWeek"], ["monday", "passMonday"]];
-const STYLE = { weekday: "short", day: "numeric", month: "short", hour: "2-digit", minute: "2-digit" };
+const STYLE = {
+  weekday: "short",
+  day: "numeric",
+  month: "short",
+  year: "numeric",
+  hour: "2-digit",
+  minute: "2-digit",
+};
 const TICK = 1000;
 
 /** One clock; its button stays the same whatever the bar around it does. */
@@ -17,7 +24,10 @@ export class Clock {
     this.node = el("button", { type: "button", class: "tool clock" }, icon("clock"), this.words);
     menuButton(
       this.node,
-      () => STEPS.map(([step, key]) => ({ label: this.#pane.t(key), pick: () => this.#pane.send("clock", { step }) })),
+      () => STEPS.map(([step, key]) => ({
+        label: this.#pane.t(key),
+        pick: () => this.#pane.send("clock", { step }),
+      })),
       { label: () => this.#pane.t("letPass"), alignEnd: true },
     );
     setInterval(() => this.#tick(), TICK);
