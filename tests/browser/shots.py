@@ -81,7 +81,7 @@ class Album:
         self.keeps("side-by-side")
 
     def sixty_days(self) -> None:
-        """Two months of a client, on the sandbox's clock, and Slack on a bad day."""
+        """Two months of a client on the sandbox's clock, the steps that it takes, and Slack on a bad day."""
         album = self
 
         class Photographed(Life):

@@ -37,7 +37,7 @@ class Life:
 
     def goes(self, who: str, at: str = SALES) -> None:
         """Be somebody, in a channel or with the app."""
-        self._desk.sits(who, at, **({} if at == SALES else {"tab": "messages"}))
+        self._desk.sits(who, at, tab="messages")
 
     def keeps(self, name: str) -> None:
         """Have the picture taken, where somebody wants it."""

@@ -65,6 +65,7 @@ class Page {
       before.node.replaceWith(pane.node);
       before.stop();
     } else this.stage.append(pane.node);
+    pane.conversation.toEnd();
     this.stage.classList.toggle("beside", this.panes.length > 1);
     this.moved(pane);
     this.redrawn();
