@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from flask import Blueprint, Response, request
 
 from bot.sandbox.errors import Trouble
+from bot.sandbox.hours import step_from
 from bot.sandbox.payloads import file_json
 from bot.sandbox.workspace import Channel, File, Message, Person, View
 
@@ -41,6 +42,20 @@ def _part(body: Json, *names: str) -> list[Any]:
     if missing:
         raise Trouble(f"`{missing[0]}` is missing.")
     return [body[name] for name in names]
+
+
+def _text(body: Json, name: str) -> str:
+    [value] = _part(body, name)
+    if not isinstance(value, str) or not value:
+        raise Trouble(f"`{name}` is text.")
+    return value
+
+
+def _whole(body: Json, name: str) -> int:
+    value = body.get(name, 1)
+    if not isinstance(value, int) or isinstance(value, bool):
+        raise Trouble(f"`{name}` is a whole number.")
+    return value
 
 
 def controls(slack: "LocalSlack") -> Blueprint:
@@ -142,10 +157,16 @@ def controls(slack: "LocalSlack") -> Blueprint:
     @routes.post("/faults")
     def _faults() -> Json:
         body = _told()
-        method, kind = _part(body, "method", "kind")
-        times, pause = int(body.get("times", 1)), int(body.get("retry_after", 1))
-        slack.set_fault(method, kind, times=times, retry_after=pause)
+        method, kind = (_text(body, name) for name in ("method", "kind"))
+        slack.set_fault(method, kind, times=_whole(body, "times"), retry_after=_whole(body, "retry_after"))
         return {"ok": True}
+
+    @routes.post("/clock")
+    def _clock() -> Json:
+        body = _told()
+        person, step = _part(body, "as", "step")
+        slack.move_clock(step_from(workspace.time(), step, slack.person(person).tz))
+        return {"ok": True, "now": workspace.time()}
 
     @routes.post("/reset")
     def _reset() -> Json:
@@ -205,6 +226,7 @@ def state_json(slack: "LocalSlack", person: Person) -> Json:
         "shortcuts": slack.board.features("shortcuts"),
         "views": [view_json(one) for one in workspace.stack(person.id)],
         "home": view_json(home) if home else None,
+        "clock": {"ahead": workspace.ahead},
         "faults": {one["method"]: one for one in slack.board.faults},
     }
 

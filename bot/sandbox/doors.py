@@ -57,6 +57,7 @@ def _fault(slack: "LocalSlack", method: str, args: Json) -> Json | None:
                 fault["times"] -= 1
                 if fault["times"] <= 0:
                     slack.board.faults.remove(fault)
+                slack.workspace.changed({"kind": "state"})
                 return dict(fault)
     return slack.board.weather.meets(args)
 

@@ -1,6 +1,7 @@
-"""What happens in a workspace that no app did: people change, channels are archived, the app is thrown out."""
+"""What happens in a workspace that no app did: people change, channels are archived, Slack fails, time passes."""
 
 from typing import Any
+from zoneinfo import available_timezones
 
 from bot.sandbox.errors import Trouble
 from bot.sandbox.payloads import user_json
@@ -23,6 +24,33 @@ _MUTABLE = {
     "is_stranger",
     "deleted",
 }
+_FLAGS = {
+    "is_admin",
+    "is_owner",
+    "is_restricted",
+    "is_ultra_restricted",
+    "is_stranger",
+    "deleted",
+    "is_archived",
+    "is_ext_shared",
+    "app_in",
+}
+MOST_CALLS = 1_000
+"""So many calls may be told to fail at a time."""
+
+LONGEST_PAUSE = 3_600
+
+
+def _check(fields: Json) -> None:
+    for name, value in fields.items():
+        if name in _FLAGS and not isinstance(value, bool):
+            raise Trouble(f"`{name}` is true or false.")
+        if name == "members" and not (isinstance(value, list) and all(isinstance(one, str) for one in value)):
+            raise Trouble("`members` is a list of ids.")
+        if name not in _FLAGS and name != "members" and not isinstance(value, str):
+            raise Trouble(f"`{name}` is text.")
+        if name == "tz" and value not in available_timezones():
+            raise Trouble(f"There is no time zone {value}.")
 
 
 def change_person(board: Switchboard, person: Person, fields: Json) -> None:
@@ -30,6 +58,7 @@ def change_person(board: Switchboard, person: Person, fields: Json) -> None:
     unknown = set(fields) - _MUTABLE
     if unknown:
         raise Trouble(f"A person has no {', '.join(sorted(unknown))} that could be changed.")
+    _check(fields)
     with board.workspace.lock:
         for name, value in fields.items():
             setattr(person, name, value)
@@ -52,6 +81,9 @@ def change_channel(board: Switchboard, channel: Channel, fields: Json) -> None:
     unknown = set(fields) - {"name", "topic", "is_archived", "is_ext_shared", "app_in", "members"}
     if unknown:
         raise Trouble(f"A channel has no {', '.join(sorted(unknown))} that could be changed.")
+    _check(fields)
+    if channel.kind in ("im", "app_dm"):
+        raise Trouble("Direct messages stay as they are.")
     before = (channel.name, channel.is_archived, channel.app_in, list(channel.members))
     with board.workspace.lock:
         for name, value in fields.items():
@@ -115,6 +147,28 @@ def uninstall(board: Switchboard) -> None:
     """Throw the app out: `tokens_revoked`, then `app_uninstalled`."""
     _tell(board, "tokens_revoked", {"tokens": {"oauth": [], "bot": [board.workspace.team.bot_user]}})
     _tell(board, "app_uninstalled", {})
+
+
+def set_fault(board: Switchboard, method: str, kind: str, times: int, retry_after: int) -> None:
+    """Let the next calls of a method fail; see `LocalSlack.set_fault`."""
+    if not 0 <= times <= MOST_CALLS:
+        raise Trouble(f"`times` is a whole number from 0 to {MOST_CALLS}.")
+    if not 0 <= retry_after <= LONGEST_PAUSE:
+        raise Trouble(f"`retry_after` is a whole number from 0 to {LONGEST_PAUSE}.")
+    fault = {"method": method, "kind": kind, "times": times, "retry_after": retry_after}
+    with board.workspace.lock:
+        board.faults = [one for one in board.faults if one["method"] != method]
+        if times > 0:
+            board.faults.append(fault)
+    board.workspace.changed({"kind": "state"})
+
+
+def let_pass(board: Switchboard, seconds: float) -> None:
+    """Move the clock ahead: messages are dated by it from now on."""
+    if not seconds > 0:
+        raise Trouble("The clock only goes forward.")
+    board.workspace.ahead += seconds
+    board.workspace.changed({"kind": "clock"})
 
 
 def _tell(board: Switchboard, name: str, fields: Json) -> None:

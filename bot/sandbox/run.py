@@ -10,6 +10,7 @@ import threading
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import asdict
+from datetime import timedelta
 from functools import partial
 from typing import Any
 
@@ -79,6 +80,8 @@ def sandbox(config: Config, *, language: Language, port: int, timing: Timing | N
             timing=timing,
             team=Team(id=TEAM, name=world.workspace_name(language)),
         )
+        at_the_end.callback(_run_ahead, 0)
+        slack.clock_moved = _run_ahead
         at_the_end.enter_context(slack)
         settings = config.model_copy(
             update={"slack_signing_secret": secret, "slack_bot_token": token, "slack_api_url": slack.api_url}
@@ -92,6 +95,10 @@ def sandbox(config: Config, *, language: Language, port: int, timing: Timing | N
         at_the_end.callback(worker.stop)
         worker.start(database.url)
         yield slack
+
+
+def _run_ahead(seconds: float) -> None:
+    clock.run_ahead(timedelta(seconds=seconds))
 
 
 def _start_over(slack: LocalSlack, database: Database, worker: Background, language: Language) -> None:

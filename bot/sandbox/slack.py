@@ -29,7 +29,7 @@ class LocalSlack(Residents):
     `manifest` is the app's standard manifest: only its commands, shortcuts and events reach the app, and only its bot
     scopes count. `app_url` is where the app takes requests; it may be set later. With `home`, the workspace is kept
     there between starts: `start` takes it back, and `is_empty` says whether there was anything. `start_over` fills
-    the workspace again after `reset` has emptied it.
+    the workspace again after `reset` has emptied it. `clock_moved` is told how many seconds its clock is ahead.
 
     Nothing happens before `start`. Usable as a context manager.
     """
@@ -62,6 +62,7 @@ class LocalSlack(Residents):
         )
         self.board.app_url = app_url
         self.start_over = start_over
+        self.clock_moved: Callable[[float], None] = lambda _: None
         self.commands_help = commands_help
         self._port = port
         self._keeper = Keeper(self.workspace, home) if home else None
@@ -79,6 +80,7 @@ class LocalSlack(Residents):
         self.board.open()
         if self._keeper is not None:
             self._keeper.open()
+            self.clock_moved(self.workspace.ahead)
         self._thread = threading.Thread(
             target=self._server.serve_forever, args=(POLL,), name="local-slack", daemon=True
         )
@@ -276,19 +278,21 @@ class LocalSlack(Residents):
         kind: `ratelimited` (429 with Retry-After), `error500`, `lost` (done, but the answer never arrives), or any
         error code of Slack.
         """
-        fault = {"method": method, "kind": kind, "times": times, "retry_after": retry_after}
+        happenings.set_fault(self.board, method, kind, times, retry_after)
+
+    def move_clock(self, seconds: float) -> None:
+        """Let time pass. What is signed, and how long Slack waits, stays with the real time."""
         with self.workspace.lock:
-            self.board.faults = [one for one in self.board.faults if one["method"] != method]
-            if times > 0:
-                self.board.faults.append(fault)
-        self.workspace.changed({"kind": "state"})
+            happenings.let_pass(self.board, seconds)
+            self.clock_moved(self.workspace.ahead)
 
     def reset(self) -> None:
-        """Start over: forget everything, then let `start_over` fill the workspace again."""
+        """Start over, in the present: forget everything, then let `start_over` fill the workspace again."""
         if self.start_over is None:
             raise Trouble("There is nothing to start over from.", 404)
         self.workspace.forget()
         self.board.wire.forget()
         self.board.faults.clear()
+        self.clock_moved(self.workspace.ahead)
         self.start_over()
         self.workspace.changed({"kind": "state"})

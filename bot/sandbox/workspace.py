@@ -145,7 +145,7 @@ class Workspace:
             self.stacks: dict[str, list[View]] = {}
             self.files: dict[str, File] = {}
             self.read: dict[str, str] = {}
-            self._last_ts = 0.0
+            self.ahead, self._last_ts = 0.0, 0.0
             self._named = 0
 
     def changed(self, news: Json, people: Iterable[str] | None = None) -> int:
@@ -168,10 +168,14 @@ class Workspace:
             self._named += 1
             return f"{prefix}{self._named:06X}" if prefix else f"b{self._named:x}"
 
+    def time(self) -> float:
+        """Seconds since 1970 as people there count them: the clock may have been moved ahead of the real one."""
+        return self.timing.now() + self.ahead
+
     def stamp(self) -> str:
         """A message's ts: the time, and never the same twice."""
         with self.lock:
-            self._last_ts = max(self.timing.now(), self._last_ts + 0.000001)
+            self._last_ts = max(self.time(), self._last_ts + 0.000001)
             return f"{self._last_ts:.6f}"
 
     # people and places
@@ -273,6 +277,7 @@ class Workspace:
                 "homes": [asdict(one) for one in self.homes.values()],
                 "files": [{**asdict(one), "content": None} for one in self.files.values() if one.complete],
                 "read": dict(self.read),
+                "ahead": self.ahead,
                 "last_ts": self._last_ts,
                 "named": self._named,
                 "count": self.count,
@@ -290,4 +295,5 @@ class Workspace:
             self.homes = {one["person"]: View(**one) for one in kept["homes"]}
             self.files = {one["id"]: File(**{**one, "content": b""}) for one in kept["files"]}
             self.read = dict(kept["read"])
+            self.ahead = kept.get("ahead", 0.0)
             self._last_ts, self._named, self.count = kept["last_ts"], kept["named"], kept["count"]

@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -10,9 +11,18 @@ from playwright.sync_api import Browser
 from bot.config import Config
 from bot.sandbox.run import sandbox
 from bot.sandbox.slack import LocalSlack
+from core import clock
 from tests.browser import browser as chrome
 from tests.browser.browser import Desk, fresh_page
 from tests.stories import UNHURRIED
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Of the stories in the browser, the ones that let time pass come last: so no sandbox is begun anew for others."""
+    here = [at for at, item in enumerate(items) if item.path.parent == Path(__file__).parent]
+    late = sorted((items[at] for at in here), key=lambda item: item.path.name == "test_sixty_days.py")
+    for at, item in zip(here, late, strict=True):
+        items[at] = item
 
 
 @pytest.fixture(scope="session")
@@ -26,11 +36,21 @@ def chromium() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="session")
-def box(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LocalSlack]:
+def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LocalSlack]:
     """The sandbox, on a free port, with a home of its own."""
     home: Path = tmp_path_factory.mktemp("sandbox")
     with sandbox(Config(dossier_home=home), language="en", port=0, timing=UNHURRIED) as slack:
         yield slack
+
+
+@pytest.fixture
+def box(house: LocalSlack) -> Iterator[LocalSlack]:
+    """The sandbox in the present: where a story let time pass it is begun anew, once another story wants it."""
+    if house.workspace.ahead:
+        house.reset()
+    yield house
+    # The clock is the process's: other tests live in the present, whoever needs the sandbox next or not.
+    clock.run_ahead(timedelta())
 
 
 @pytest.fixture

@@ -7,6 +7,7 @@ from typing import Final
 from bot.config import Config
 from bot.sandbox.run import sandbox
 from tests.browser.browser import Desk, browser, fresh_page
+from tests.browser.sixty_days import Life, lives_two_months
 
 DOCS: Final = Path(__file__).resolve().parents[2] / "docs"
 
@@ -79,6 +80,21 @@ class Album:
         self._desk.page.wait_for_timeout(500)
         self.keeps("side-by-side")
 
+    def sixty_days(self) -> None:
+        """Two months of a client on the sandbox's clock, the steps that it takes, and Slack on a bad day."""
+        album = self
+
+        class Photographed(Life):
+            def keeps(self, name: str) -> None:
+                album.keeps(name)
+
+        lives_two_months(self._desk, Photographed(self._desk))
+        self._desk.sits("U0BEN")
+        self._desk.presses("Bad days")
+        self._desk.presses("Too many requests 429: try again in a second")
+        self._desk.page.get_by_role("dialog").get_by_text("3 more calls").wait_for()
+        self.keeps("bad-days")
+
 
 def take() -> None:
     """Take them all."""
@@ -94,6 +110,7 @@ def take() -> None:
         album.forms()
         album.side_by_side()
         album.home()
+        album.sixty_days()
 
 
 if __name__ == "__main__":

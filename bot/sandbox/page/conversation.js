@@ -53,6 +53,11 @@ export class Conversation {
     else if (anchor?.node.isConnected) node.scrollTop += anchor.node.getBoundingClientRect().top - anchor.top;
   }
 
+  /** Show the newest: what was drawn before the page held it could not be scrolled. */
+  toEnd() {
+    this.node.scrollTop = this.node.scrollHeight;
+  }
+
   /** Remember where the reader was, before another conversation takes the place. */
   leave() {
     if (!this.#channel) return;

@@ -1,5 +1,7 @@
 /** The page: one pane or two, the bar at the top, the Wire at the foot. */
 import { readAddress, writeAddress } from "./address.js";
+import { BadDays } from "./baddays.js";
+import { Clock } from "./clock.js";
 import { el, icon } from "./dom.js";
 import { askFirst } from "./overlay.js";
 import { Pane } from "./pane.js";
@@ -20,6 +22,8 @@ class Page {
     this.banner = el("div", { class: "banner-place", role: "alert" });
     this.stage = el("div", { class: "stage" });
     this.wire = new Wire(() => this.#showWire(false));
+    this.clock = new Clock();
+    this.badDays = new BadDays();
     document.getElementById("page").replaceChildren(this.bar, this.banner, this.stage, this.wire.node);
     const { theme } = readAddress();
     this.#dress(theme ?? (matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light"));
@@ -61,6 +65,7 @@ class Page {
       before.node.replaceWith(pane.node);
       before.stop();
     } else this.stage.append(pane.node);
+    pane.conversation.toEnd();
     this.stage.classList.toggle("beside", this.panes.length > 1);
     this.moved(pane);
     this.redrawn();
@@ -96,6 +101,8 @@ class Page {
     const tools = el(
       "div",
       { class: "tools", role: "group", "aria-label": t("localSlack") },
+      this.clock.node,
+      this.badDays.node,
       tool("columns", t("sideBySide"), () => this.#beside(!beside), beside),
       tool("people", t("manage"), () => openPeopleDesk(this.panes[0])),
       tool("wire", t("wire"), () => this.#showWire(this.wire.node.hidden), !this.wire.node.hidden),
@@ -107,6 +114,10 @@ class Page {
       tool("restart", t("startOver"), () => this.#startOver()),
     );
     seats.at(-1)?.append(tools);
+    if (this.panes[0]) {
+      this.clock.follow(this.panes[0]);
+      this.badDays.follow(this.panes[0]);
+    }
     this.bar.replaceChildren(...seats);
     if (focused >= 0) this.bar.querySelectorAll("button")[focused]?.focus();
     document.documentElement.lang = this.panes[0]?.lang ?? "en";

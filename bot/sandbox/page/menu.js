@@ -33,7 +33,7 @@ function itemNode(item) {
  * Make a button open a menu.
  * @param {HTMLButtonElement} button
  * @param {function(): MenuItem[]} items asked each time the menu opens
- * @param {{label: string, alignEnd?: boolean, above?: boolean, note?: string}} options note stands in an empty menu
+ * @param {{label: string|function(): string, alignEnd?: boolean, above?: boolean, note?: string}} options note stands in an empty menu
  */
 export function menuButton(button, items, options) {
   button.setAttribute("aria-haspopup", "menu");
@@ -50,7 +50,7 @@ export function menuButton(button, items, options) {
   const show = () => {
     const entries = items();
     const nodes = entries.map(itemNode);
-    const box = el("div", { class: "menu", role: "menu", "aria-label": options.label });
+    const box = el("div", { class: "menu", role: "menu", "aria-label": typeof options.label === "string" ? options.label : options.label() });
     box.append(...nodes);
     if (!nodes.length) box.append(el(
       "p",

@@ -10,6 +10,7 @@ import { paneHead } from "./panehead.js";
 import { railNodes } from "./rail.js";
 import { keepingPlace } from "./scene.js";
 import { ask, listen, ServerError, tell, upload } from "./server.js";
+import { runAhead } from "./text/when.js";
 import { wordsFor } from "./words.js";
 
 /** A pane is made for one person and thrown away when somebody else takes the seat. */
@@ -56,6 +57,7 @@ export class Pane {
   async start() {
     this.state = await ask("state", this.as ? { as: this.as } : {});
     this.as = this.state.me.id;
+    runAhead(this.state.clock.ahead);
     this.#speak();
     const wanted = this.#wanted.at?.replace(/^#/, "").toLowerCase();
     const { channels } = this.state;
@@ -217,6 +219,7 @@ export class Pane {
     const state = await ask("state", { as: this.as }).catch(() => null);
     if (!state) return;
     this.state = state;
+    runAhead(state.clock.ahead);
     this.#speak();
     this.current = this.channel(this.current?.id) ?? null;
     if (!this.current && state.channels.length) return this.open(state.channels[0].id);
@@ -243,7 +246,7 @@ export class Pane {
   async #heard(event) {
     if (event.kind === "wire" || event.kind === "refused") return this.page.heard(event);
     await this.refresh();
-    const mine = event.kind === "back" || (event.kind === "messages" && event.channel === this.current?.id);
+    const mine = event.kind === "back" || event.kind === "clock" || (event.kind === "messages" && event.channel === this.current?.id);
     if (mine && this.current && !this.atHome()) await this.#load();
   }
 

@@ -107,11 +107,35 @@ const TABLE = {
   language: ["Language", "Langue"],
   account: ["Account", "Compte"],
   sidebar: ["Conversations", "Conversations"],
+  clockIs: ["It is {when} here. Let time pass", "Il est ici {when}. Laisser passer le temps"],
+  letPass: ["Let time pass", "Laisser passer le temps"],
+  passHour: ["+1 hour", "+1 heure"],
+  passDay: ["+1 day", "+1 jour"],
+  passWeek: ["+1 week", "+1 semaine"],
+  passMonday: ["Next Monday 9:00", "Lundi prochain, 9:00"],
+  badDays: ["Bad days", "Mauvais jours"],
+  badDaysTitle: ["Slack’s bad days", "Les mauvais jours de Slack"],
+  failing: ["Slack is failing: {count} more calls", "Slack est en panne : encore {count} appels"],
+  fair: ["Slack answers as it should.", "Slack répond comme il faut."],
+  fairAgain: ["Stop", "Arrêter"],
+  howMany: ["The next", "Les"],
+  calls: ["calls", "prochains appels"],
+  ratelimited: ["Too many requests", "Trop de requêtes"],
+  error500: ["Server error", "Erreur du serveur"],
+  lost: ["Lost answer", "Réponse perdue"],
+  ratelimitedText: ["429: try again in a second", "429 : à retenter dans une seconde"],
+  error500Text: ["500: nothing was done", "500 : rien n’a été fait"],
+  lostText: ["done, but nobody hears of it", "c’est fait, mais nul n’en sait rien"],
+  channel: ["Channel", "Canal"],
+  archive: ["Archive", "Archiver"],
+  unarchive: ["Unarchive", "Désarchiver"],
+  appOut: ["Remove {app}", "Retirer {app}"],
+  appIn: ["Invite {app}", "Inviter {app}"],
   goodAnswer: ["Good", "Bien"],
   badAnswer: ["Bad", "Pas bien"],
 };
 
-const PLURALS = { members: { one: ["{count} member", "{count} membre"] }, unread: { one: ["{count} unread", "{count} non lu"] }, typeMore: { one: ["Type at least {count} character", "Saisissez au moins {count} caractère"] } };
+const PLURALS = { failing: { one: ["Slack is failing: 1 more call", "Slack est en panne : encore 1 appel"] }, members: { one: ["{count} member", "{count} membre"] }, unread: { one: ["{count} unread", "{count} non lu"] }, typeMore: { one: ["Type at least {count} character", "Saisissez au moins {count} caractère"] } };
 
 /**
  * The words of one language.

@@ -1,4 +1,22 @@
-/** Dates and times as the reader's language and zone write them. Slack's own clock is the reader's. */
+/** Dates and times as the reader's language and zone write them. The local Slack's clock may have been moved ahead. */
+
+let ahead = 0;
+
+/**
+ * Let the page's clock run ahead of the machine's, as the local Slack's does.
+ * @param {number} seconds
+ */
+export function runAhead(seconds) {
+  ahead = seconds * 1000;
+}
+
+/**
+ * The present moment at the local Slack.
+ * @returns {Date}
+ */
+export function present() {
+  return new Date(Date.now() + ahead);
+}
 
 function parts(date, reader) {
   const format = new Intl.DateTimeFormat(
@@ -53,8 +71,8 @@ export function dayKey(date, reader) {
  */
 export function prettyDay(date, reader, style) {
   const key = parts(date, reader);
-  if (key === parts(new Date(), reader)) return reader.t("today");
-  if (key === parts(new Date(Date.now() - 864e5), reader)) return reader.t("yesterday");
+  if (key === parts(present(), reader)) return reader.t("today");
+  if (key === parts(new Date(present() - 864e5), reader)) return reader.t("yesterday");
   return written(date, reader, style);
 }
 
@@ -63,7 +81,7 @@ const MIDDLE = { year: "numeric", month: "long", day: "numeric" };
 const SHORT = { year: "numeric", month: "short", day: "numeric" };
 
 function ago(date, reader) {
-  const seconds = (date - Date.now()) / 1000;
+  const seconds = (date - present()) / 1000;
   const units = [["year", 31536000], ["month", 2592000], ["day", 86400], ["hour", 3600], ["minute", 60]];
   const format = new Intl.RelativeTimeFormat(reader.lang, { numeric: "auto" });
   const [unit, size] = units.find(([, length]) => Math.abs(seconds) >= length) ?? ["second", 1];
