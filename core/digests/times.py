@@ -76,8 +76,7 @@ def week_before(day: date, time_zone: str) -> tuple[datetime, datetime]:
         time_zone: of the reader.
     """
     monday = day - day.weekday() * _DAY
-    zone = ZoneInfo(time_zone)
-    return datetime.combine(monday - _WEEK, time(), zone), datetime.combine(monday, time(), zone)
+    return moment(monday - _WEEK, time(), time_zone), moment(monday, time(), time_zone)
 
 
 def _is_day(digest: Digest, day: date) -> bool:

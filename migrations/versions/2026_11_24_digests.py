@@ -14,12 +14,15 @@ depends_on = None
 
 
 def upgrade() -> None:
-    op.alter_column("member", "digest", new_column_name="morning_brief")
-    op.add_column("member", sa.Column("weekly_table", sa.Boolean(), server_default=sa.text("false"), nullable=False))
+    # Nobody could ask for digests so far: there is nothing in it to keep.
+    op.drop_column("member", "digest")
+    for digest in ("morning_brief", "weekly_table"):
+        op.add_column("member", sa.Column(digest, sa.Boolean(), server_default=sa.text("false"), nullable=False))
     op.create_index(op.f("ix_event_workspace_id_kind_at"), "event", ["workspace_id", "kind", "at"], unique=False)
 
 
 def downgrade() -> None:
     op.drop_index(op.f("ix_event_workspace_id_kind_at"), table_name="event")
-    op.drop_column("member", "weekly_table")
-    op.alter_column("member", "morning_brief", new_column_name="digest")
+    for digest in ("weekly_table", "morning_brief"):
+        op.drop_column("member", digest)
+    op.add_column("member", sa.Column("digest", sa.Boolean(), server_default=sa.text("false"), nullable=False))
