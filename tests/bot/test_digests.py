@@ -9,7 +9,9 @@ import pytest
 
 from bot.sandbox.slack import LocalSlack
 from bot.sandbox.workspace import Message, Person
-from core import clock
+from core import clock, members
+from core.digests.switch import switch
+from core.digests.times import Digest
 from core.models import FolderSharing as F
 from core.models import InsideTeam as T
 from core.models import OpportunityVisibility as V
@@ -91,6 +93,7 @@ def test_a_rep_turns_the_brief_on_reads_it_in_the_morning_and_turns_it_off_in_pl
         assert line.partition(" · ")[0] in screen
     assert screen.buttons.count("Open") == 3
     assert not [one for one in ("Zanzibar", "7777", "7,777", "O-1") if one in json.dumps(brief.blocks) + brief.text]
+    assert brief.metadata is not None
     assert set(brief.metadata["event_payload"]) == {"key"}
     # Hers has nothing in it: what is told of is no folder of hers, and her opportunity expects no date.
     assert told(slack, wanda) == []
@@ -108,11 +111,18 @@ def test_a_rep_turns_the_brief_on_reads_it_in_the_morning_and_turns_it_off_in_pl
     assert [one.text.split("\n")[0].split(" · ")[1] for one in told(slack, ben)] == ["Mar 14, 2035", "Mar 15, 2035"]
 
 
-def test_a_brief_in_french_is_sent_late_on_its_day_and_not_when_it_is_empty(
+def test_a_brief_is_sent_late_on_its_day_not_when_it_is_empty_and_where_its_reader_is(
     slack: Slack, local: LocalSlack, office: Office, time: Clock
 ) -> None:
     jean = local.add_person("jean", locale="fr-FR", tz="Europe/Paris")
-    turns_on(slack, jean, "Point du matin\u00a0: désactivé", "Activer")
+    slack.opens_home(jean)
+    who = members.who(office.workspace_id, jean.id)
+    with office.database.transaction(office.workspace_id, who) as session:
+        actor = members.acting(session)
+        assert actor is not None
+        switch(session, actor, Digest.BRIEF, time.moment, on=True)
+    # It was turned on meanwhile, on another device.
+    assert "Désactiver" in slack.clicks(jean, "Activer", beside="Point du matin\u00a0: désactivé").buttons
     # Empty, then told late, then not any more on that day.
     time.strikes("2035-03-13T08:30")
     assert told(slack, jean) == []
@@ -125,7 +135,15 @@ def test_a_brief_in_french_is_sent_late_on_its_day_and_not_when_it_is_empty(
         "Mes dossiers sans rien en cours",
         "F-1 Acme · 0 opportunité · dernier changement le 13 mars 2035",
     ]
-    assert "Point du matin\u00a0: désactivé" in slack.clicks(jean, "Désactiver", on=slack.reads(jean))
+    # He goes elsewhere, and then away.
+    local.change_person(jean, tz="America/New_York", locale="en-US")
+    time.strikes("2035-03-16T08:30")
+    assert len(told(slack, jean)) == 1
+    time.strikes("2035-03-16T13:30")
+    assert [one.text.partition("\n")[0] for one in told(slack, jean)][1:] == ["Morning brief · Mar 16, 2035"]
+    local.change_person(jean, deleted=True)
+    time.strikes("2035-03-19T13:30")
+    assert len(told(slack, jean)) == 2
 
 
 def test_a_manager_reads_the_week_of_their_teams_as_far_as_they_may_see(
