@@ -13,6 +13,7 @@ from slack_sdk.http_retry.builtin_handlers import RateLimitErrorRetryHandler
 from bot import (
     commands,
     default_fields,
+    digests,
     dormancy,
     errors,
     home,
@@ -215,6 +216,7 @@ def create_app(config: Config, database: Database, after: Executor | None = None
         opportunity_owner,
         bin_opportunities,
         dormancy,
+        digests,
         sharing,
         home,
         people,

@@ -103,6 +103,8 @@ def sentence(refusal: Refusal, reader: Reader) -> str:
                 "There is no lost opportunity in %(number)s that you may change. “New opportunity” makes a new one."
             )
             return rule % {"number": _numbered("folder", number)}
+        case errors.LeadsNobody():
+            return _("The weekly table tells managers of their teams, and you manage none.")
         case invalid.NameTooLong(length, limit):
             rule = _("That is %(length)s characters; a name has up to %(limit)s.")
             return rule % {"length": reader.number(length), "limit": reader.number(limit)}

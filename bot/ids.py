@@ -57,6 +57,8 @@ DORMANCY_WIN_BACK: Final = "dormancy.win_back"
 DORMANCY_OWNER: Final = "dormancy.owner"
 DORMANCY_SNOOZE: Final = "dormancy.snooze"
 DORMANCY_LOST: Final = "dormancy.lost"
+DIGEST_BRIEF: Final = "digest.brief"
+DIGEST_WEEKLY: Final = "digest.weekly"
 """Those that open a form share their id with it."""
 
 # Acts of FOLDER_MENU, in the value of an entry

@@ -15,7 +15,7 @@ from typing import Final
 from sqlalchemy import ColumnElement, delete, exists, select, update
 from sqlalchemy.orm import Session
 
-from core import due, outbox
+from core import due, outbox, play
 from core.events import (
     FolderDeactivated,
     FolderDeleted,
@@ -75,8 +75,7 @@ def weigh(session: Session, workspace_id: int, folder_id: int, by_id: int | None
     in_progress = exists().where(
         Opportunity.workspace_id == workspace_id,
         Opportunity.folder_id == folder_id,
-        Opportunity.deleted_at.is_(None),
-        Opportunity.status.in_(ACTIVE_STATUSES),
+        play.in_progress(),
     )
     in_play = bool(session.scalar(select(in_progress)))
     if in_play is folder.in_play:

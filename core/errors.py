@@ -14,7 +14,8 @@
     │   ├── NoNeedToAsk              what they ask a manager for they may do themselves
     │   ├── NobodyToAsk              no manager of the owner and no admin is left
     │   ├── NotQuiet                 the folder has something in progress again, or was deactivated
-    │   └── NothingToWinBack         nothing was lost in the folder that the actor may change
+    │   ├── NothingToWinBack         nothing was lost in the folder that the actor may change
+    │   └── LeadsNobody              the weekly table is for who leads a team
     ├── Invalid                      what was asked for is not acceptable; names the field
     │   ├── NameMissing
     │   ├── NameTooLong
@@ -248,6 +249,13 @@ class NothingToWinBack(NotAllowed):
 
     rule: ClassVar[str] = "nothing_to_win_back"
     number: int
+
+
+@dataclass
+class LeadsNobody(NotAllowed):
+    """The weekly table tells of the teams that its reader manages (SPEC §4.3), and there are none."""
+
+    rule: ClassVar[str] = "leads_nobody"
 
 
 @dataclass

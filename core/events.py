@@ -260,6 +260,18 @@ class OpportunityPurged(Happening):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class DigestSwitched(Happening):
+    """Somebody asked for a digest, or no longer wants it."""
+
+    kind: ClassVar[str] = "digest.switched"
+    digest: str
+    on: bool
+
+    def facts(self) -> dict[str, Any]:
+        return {"digest": self.digest, "on": self.on}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SettingChanged(Happening):
     """An admin changed a setting of the workspace."""
 

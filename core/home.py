@@ -9,6 +9,8 @@ from sqlalchemy.orm import Session
 from core.actor import Actor
 from core.approvals.rows import ApprovalRow, pending
 from core.attention import Attention, needs_attention
+from core.digests.switch import asked_for
+from core.digests.times import Digest
 from core.filters import FolderFilter
 from core.folders import browse
 from core.folders.browse import FolderPage
@@ -30,12 +32,14 @@ class Home:
         mine: the first page of `MINE`.
         approvals: what waits for an answer that they may give, the oldest first.
         team: those within a manager's reach; None where they manage nobody.
+        digests: those that they get.
     """
 
     attention: Attention
     mine: FolderPage
     approvals: tuple[ApprovalRow, ...]
     team: MyTeam | None
+    digests: frozenset[Digest] = frozenset()
 
 
 def read(session: Session, actor: Actor, now: datetime) -> Home:
@@ -51,4 +55,5 @@ def read(session: Session, actor: Actor, now: datetime) -> Home:
         mine=browse.list_folders(session, actor, MINE),
         approvals=pending(session, actor),
         team=my_team(session, actor, most=TEAM_SHOWN),
+        digests=asked_for(session, actor),
     )

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session, aliased
 from core import policy
 from core.actor import Actor
 from core.db import Opening, Query, opening_rows
+from core.digests import schedule
 from core.errors import CannotAssign, NotAdmitted
 from core.filters import OWNER_ME
 from core.invalid import OwnerUnknown
@@ -192,11 +193,15 @@ def meet(session: Session, workspace_id: int, profile: Profile, now: datetime) -
     statement = insert(Member).values(
         workspace_id=workspace_id, slack_user_id=profile.slack_user_id, role=role, created_at=now, **told
     )
-    return session.scalars(
+    member_id, *asked_for = session.execute(
         statement.on_conflict_do_update(
             index_elements=[Member.workspace_id, Member.slack_user_id], set_=told
-        ).returning(Member.id)
+        ).returning(Member.id, *schedule.ASKED_FOR.values())
     ).one()
+    wanted = [digest for digest, on in zip(schedule.ASKED_FOR, asked_for, strict=True) if on]
+    if wanted:
+        schedule.follow(session, workspace_id, member_id, wanted, profile.standing, profile.time_zone, now)
+    return member_id
 
 
 def known(session: Session, workspace_id: int, slack_user_id: str) -> int | None:

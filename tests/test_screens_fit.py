@@ -12,7 +12,7 @@ from bot import errors, i18n
 from bot.i18n import Reader
 from bot.parsing.commands import TABLE
 from bot.sandbox.blockkit.inspect import check_view
-from bot.views import approval_forms, approvals, dormancy, folder_owner, forms, shared
+from bot.views import approval_forms, approvals, digests, dormancy, folder_owner, forms, shared
 from bot.views.filter_form import filter_form
 from bot.views.folder_acts import are_you_sure, deleted
 from bot.views.folder_forms import edit_folder
@@ -21,6 +21,7 @@ from bot.views.help import help_screen
 from bot.views.history import history_page, owned_on
 from bot.views.home import home
 from bot.views.opportunities import opportunity_card, opportunity_choices, opportunity_list
+from bot.views.screen import Screen
 from bot.views.shared import Preview as SharePreview
 from bot.views.shared import Subject
 from bot.views.why import why_screen
@@ -28,6 +29,8 @@ from bot.views.words import counts
 from core.approvals.rows import ApprovalRow, Ending
 from core.approvals.settling import Addressee, Settled
 from core.attention import Attention
+from core.digests import brief, weekly
+from core.digests.times import Digest
 from core.dormancies import Dormant
 from core.errors import BlockingOpportunity, FolderNotEmpty, OwnersWouldMix
 from core.fields import FieldAnswer, FieldAsked
@@ -156,6 +159,7 @@ def _modals(reader: Reader) -> Iterator[Json]:
         *(help_screen(row.command, each, "crm-", reader) for row in TABLE for each in (row, None)),
     ]
     yield from behind_the_settings(reader)
+    screens += _digests(reader)
     for screen in screens:
         yield screen.as_modal(reader)
     mate = TeamMate(OWNER, 10**6, 10**6, FIGURES.won, FIGURES.won)
@@ -164,6 +168,7 @@ def _modals(reader: Reader) -> Iterator[Json]:
         FolderPage((ROW,) * 10, 1, True, folders, ""),
         (asked,) * 10,
         MyTeam((mate,) * TEAM_SHOWN, 10**6),
+        frozenset(Digest),
     )
     yield home(full, reader, sees_everything=False, is_admin=True, prefix="crm-")
     bare = Home(Attention((), 0, (), 0), FolderPage((), 1, False, MINE, ""), (), None)
@@ -175,6 +180,17 @@ def _modals(reader: Reader) -> Iterator[Json]:
             yield shared.share_form(reader, subject, preview, "https://hooks.slack.example/" + "x" * 150)
             yield shared.share_form(reader, subject, None, "")
             yield shared.done(subject, room, reader, again=False).as_modal(reader)
+
+
+def _digests(reader: Reader) -> Iterator[Screen]:
+    standby = _opportunity(Status.STANDBY)
+    attention = Attention((ROW,) * brief.SHOWN, 10**6, (standby,) * brief.SHOWN, 10**6)
+    late = brief.Brief(date(2026, 12, 2), attention, (standby,) * brief.SHOWN, 10**6)
+    yield digests.brief(late, reader, on=False, sees_everything=False)
+    week = weekly.WeekOf(OWNER, 10**6, 10**6, 10**6, FIGURES.won, 10**6, 10**6)
+    members, quiet = (week,) * weekly.MEMBERS_SHOWN, (FOLDER,) * weekly.FOLDERS_SHOWN
+    table = weekly.Weekly(THEN, THEN, members, 10**6, quiet, 10**6)
+    yield digests.weekly(table, THEN.date(), reader, on=False, sees_everything=False)
 
 
 def _owner_forms(reader: Reader) -> Iterator[Json]:

@@ -199,6 +199,7 @@ SENTENCES: Final[dict[str, Callable[[Told, Reader], str]]] = {
     events.OpportunityDeleted.kind: _plainly(N_("%(opportunity)s put into the bin")),
     events.OpportunityRestored.kind: _plainly(N_("%(opportunity)s restored from the bin")),
     events.OpportunityPurged.kind: _plainly(N_("%(opportunity)s: gone for good, after thirty days in the bin")),
+    events.DigestSwitched.kind: _plainly(N_("Digest turned on or off")),
     events.SettingChanged.kind: _setting_changed,
 }
 """By kind, for ever: rows of the history are never rewritten."""

@@ -21,20 +21,16 @@ from bot.parsing.commands import FOLDER, OPP
 from bot.values import pack
 from bot.views import words
 from bot.views.approvals import pending_rows
-from bot.views.folder_acts import open_button
+from bot.views.attention import and_more, attention_rows, folders_button, opportunities_button
+from bot.views.digests import MY_OPPORTUNITIES, switches
 from bot.views.folders import folder_rows
-from bot.views.opportunities import opportunity_row
 from bot.views.screen import plain
-from core.attention import MY_QUIET, Attention
-from core.filters import FolderFilter, OpportunityFilter
+from core.attention import Attention
+from core.digests.times import Digest
+from core.filters import FolderFilter
 from core.folders.browse import FolderPage
-from core.folders.rows import FolderRow
 from core.home import MINE, Home
-from core.models import Status
 from core.my_team import MyTeam, TeamMate
-
-MY_OPPORTUNITIES = OpportunityFilter(owner="me")
-MY_REMINDERS = OpportunityFilter(statuses=(Status.STANDBY,), owner="me")
 
 
 def home(found: Home, reader: Reader, *, sees_everything: bool, is_admin: bool, prefix: str) -> dict[str, Any]:
@@ -56,7 +52,9 @@ def home(found: Home, reader: Reader, *, sees_everything: bool, is_admin: bool, 
     blocks += _attention(found.attention, reader)
     if found.team is not None:
         blocks += _team(found.team, reader)
-    blocks += [*_mine(found.mine, reader), DividerBlock(), *_foot(reader, prefix)]
+    offered = [one for one in Digest if one is Digest.BRIEF or one in found.digests or found.team is not None]
+    blocks += [*_mine(found.mine, reader), DividerBlock(), *switches(offered, found.digests, reader)]
+    blocks += _foot(reader, prefix)
     return {"type": "home", "blocks": [block.to_dict() for block in blocks]}
 
 
@@ -68,7 +66,7 @@ def _where_to_begin(reader: Reader, *, is_admin: bool) -> ActionsBlock:
         ButtonElement(text=plain(_("New folder")), action_id=ids.FOLDER_NEW),
         ExternalDataSelectElement(action_id=ids.FOLDER_FIND, placeholder=plain(_("Find a folder")), min_query_length=0),
         ButtonElement(text=plain(_("Filter")), action_id=ids.FOLDER_FILTER, value=nothing_asked),
-        _opportunities(_("My opportunities"), MY_OPPORTUNITIES),
+        opportunities_button(_("My opportunities"), MY_OPPORTUNITIES),
     ]
     if is_admin:
         elements.append(ButtonElement(text=plain(_("Settings")), action_id=ids.SETTINGS))
@@ -80,31 +78,14 @@ def _attention(attention: Attention, reader: Reader) -> list[Block]:
     blocks: list[Block] = [HeaderBlock(text=plain(_("Needs attention")))]
     if not attention.folders and not attention.reminders:
         return [*blocks, SectionBlock(text=plain(_("Nothing needs your attention just now.")))]
-    if attention.reminders:
-        blocks.append(ContextBlock(elements=[plain(_("Reminders due"))]))
-        blocks += [opportunity_row(row, reader, with_folder=True) for row in attention.reminders]
-        more = attention.reminders_in_all - len(attention.reminders)
-        blocks += _more(more, _opportunities(_("See all"), MY_REMINDERS), reader)
-    if attention.folders:
-        blocks.append(ContextBlock(elements=[plain(_("My folders with nothing in progress"))]))
-        blocks += [_quiet(row, reader) for row in attention.folders]
-        more = attention.folders_in_all - len(attention.folders)
-        blocks += _more(more, _folders(_("See all"), MY_QUIET), reader)
-    return blocks
-
-
-def _quiet(row: FolderRow, reader: Reader) -> SectionBlock:
-    touched = max(filter(None, (row.figures.touched, row.updated_at)))
-    changed = reader.gettext("last change %(day)s") % {"day": reader.date(reader.local(touched))}
-    said = f"{words.folder_number(row.folder.number)} {row.folder.name}\n{words.counts(row.figures, reader)}"
-    return SectionBlock(text=plain(words.SEPARATOR.join((said, changed))), accessory=open_button(row.folder, reader))
+    return blocks + attention_rows(attention, reader)
 
 
 def _team(team: MyTeam, reader: Reader) -> list[Block]:
     blocks: list[Block] = [HeaderBlock(text=plain(reader.gettext("My team")))]
     blocks += [_mate(mate, reader) for mate in team.mates]
     more = team.in_all - len(team.mates)
-    return blocks + _more(more, None, reader)
+    return blocks + and_more(more, None, reader)
 
 
 def _mate(mate: TeamMate, reader: Reader) -> SectionBlock:
@@ -120,7 +101,7 @@ def _mate(mate: TeamMate, reader: Reader) -> SectionBlock:
     said = (words.person(mate.who, reader), words.SEPARATOR.join(parts), words.SEPARATOR.join(sums))
     return SectionBlock(
         text=plain("\n".join(said)),
-        accessory=_folders(_("Folders"), FolderFilter(owner=mate.who.slack_user_id)),
+        accessory=folders_button(_("Folders"), FolderFilter(owner=mate.who.slack_user_id)),
     )
 
 
@@ -133,7 +114,7 @@ def _mine(mine: FolderPage, reader: Reader) -> list[Block]:
         none = _("You own no client folder, and have no opportunity in one.")
         blocks.append(SectionBlock(text=plain(none)))
     if mine.has_next:
-        blocks.append(ActionsBlock(elements=[_folders(_("See all"), MINE)]))
+        blocks.append(ActionsBlock(elements=[folders_button(_("See all"), MINE)]))
     return blocks
 
 
@@ -147,26 +128,8 @@ def _foot(reader: Reader, prefix: str) -> list[Block]:
         ContextBlock(elements=[told, plain(language), plain(about)]),
         ActionsBlock(
             elements=[
-                _folders(_("All client folders"), FolderFilter()),
+                folders_button(_("All client folders"), FolderFilter()),
                 ButtonElement(text=plain(_("Help")), action_id=ids.HELP),
             ]
         ),
     ]
-
-
-def _more(count: int, way: ButtonElement | None, reader: Reader) -> list[Block]:
-    """That there are more than are shown, and the way to them."""
-    if not count:
-        return []
-    more = reader.ngettext("and %(count)s more", "and %(count)s more", count) % {"count": reader.number(count)}
-    return [SectionBlock(text=plain(more), accessory=way)]
-
-
-def _folders(label: str, question: FolderFilter) -> ButtonElement:
-    kept = pack(filter=filters.write(question), mine=question.mine)
-    return ButtonElement(text=plain(label), action_id=ids.FOLDER_LIST, value=kept)
-
-
-def _opportunities(label: str, question: OpportunityFilter) -> ButtonElement:
-    kept = pack(filter=filters.write_opportunities(question))
-    return ButtonElement(text=plain(label), action_id=ids.OPPORTUNITY_LIST, value=kept)

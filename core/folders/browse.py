@@ -9,13 +9,13 @@ from typing import Any, Final
 from sqlalchemy import ColumnElement, FromClause, exists, func, select, true
 from sqlalchemy.orm import Session, aliased
 
-from core import clock, members, policy
+from core import clock, members, play, policy
 from core.actor import Actor
 from core.db import Query
 from core.figures import figures_of
 from core.filters import OWNER_ME, FolderFilter, FolderState, OppsFilter, SortKey
 from core.folders.rows import FolderRow, read_row, visible_folder_rows
-from core.models import ACTIVE_STATUSES, Folder, Member, Opportunity, Status
+from core.models import Folder, Member, Opportunity, Status
 from core.tags import carries
 
 PAGE_SIZE: Final = 10
@@ -102,7 +102,7 @@ def matching(actor: Actor, question: FolderFilter, now: datetime | None = None) 
     if question.mine:
         rows = rows.where(policy.own_folders(actor))
     if question.opps is OppsFilter.NONE:
-        rows = rows.where(~_has_inside(actor, lambda inside: inside.status.in_(ACTIVE_STATUSES)))
+        rows = rows.where(~_has_inside(actor, play.in_progress))
     elif question.opps is not None:
         status = Status(question.opps.value)
         rows = rows.where(_has_inside(actor, lambda inside: inside.status == status))

@@ -26,6 +26,7 @@ class Event(Base):
         ForeignKeyConstraint(["workspace_id", "actor_id"], ["member.workspace_id", "member.id"]),
         Index(None, "workspace_id", "folder_id", "id"),
         Index(None, "workspace_id", "opportunity_id", "id"),
+        Index(None, "workspace_id", "kind", "at"),
         Index(ONCE_A_REQUEST, "workspace_id", "request", unique=True, postgresql_where=text("request is not null")),
     )
 

@@ -29,7 +29,7 @@ class Standing(StrEnum):
 class Member(Base):
     """Someone known of a workspace. Who left stays here: an owner is an owner until somebody takes over (SPEC §2.1).
 
-    `digest` is whether they asked for the digests (SPEC §4.3: opt-in).
+    `morning_brief` and `weekly_table` are whether they asked for these digests (SPEC §4.3: opt-in).
     """
 
     __tablename__ = "member"
@@ -48,6 +48,7 @@ class Member(Base):
     time_zone: Mapped[str] = mapped_column(String(64))
     role: Mapped[Role] = mapped_column(words(Role, "role_word"))
     standing: Mapped[Standing] = mapped_column(words(Standing, "standing_word"))
-    digest: Mapped[bool] = mapped_column(server_default=text("false"))
+    morning_brief: Mapped[bool] = mapped_column(server_default=text("false"))
+    weekly_table: Mapped[bool] = mapped_column(server_default=text("false"))
     created_at: Mapped[datetime]
     updated_at: Mapped[datetime]

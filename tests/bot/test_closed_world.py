@@ -139,6 +139,7 @@ def tells_everything(slack: Slack, office: Office, ben: Person) -> None:
     _asks_a_manager(slack, office)
     office.alerts(slack.local.add_channel("alerts"))
     slack.says(office.admin, "/folder health")
+    office.team("Led", [office.admin], [ben])
     slack.opens_home(ben)
     slack.clicks(ben, "Open", beside="Client 1")
 

@@ -266,5 +266,18 @@ WORKSPACE: Final = (
     Act("delete a team", ACCOUNT, _ADMINS, changes="-team event team.deleted"),
     Act("change roles", ACCOUNT, _ADMINS, changes="member.role event member.role_changed"),
 )
+DIGESTS: Final = (
+    Act("turn the morning brief on", ACCOUNT, _ANYBODY, changes="member.morning_brief +due event digest.switched"),
+    Act(
+        "turn the weekly table on",
+        ACCOUNT,
+        {
+            "manager": "T ≠ off: allowed; leads_nobody",
+            "other manager": "T ≠ off: allowed; leads_nobody",
+            "*": "leads_nobody",
+        },
+        changes="member.weekly_table +due event digest.switched",
+    ),
+)
 
-TABLE: Final = (*CREATING, *FOLDERS, *OPPORTUNITIES, *QUIET_FOLDERS, *WORKSPACE)
+TABLE: Final = (*CREATING, *FOLDERS, *OPPORTUNITIES, *QUIET_FOLDERS, *WORKSPACE, *DIGESTS)

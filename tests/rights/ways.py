@@ -6,6 +6,7 @@ from bot import ids
 from tests.rights.doors import Door, Ways, stolen
 from tests.rights.steps import Home, Old, Press, Say, Send, Shortcut
 from tests.rights.told import Told
+from tests.rights.ways_of_digests import DIGESTS
 from tests.rights.ways_of_folders import FOLDERS
 from tests.rights.ways_of_opportunities import OPPORTUNITIES
 from tests.rights.ways_of_quiet_folders import HEALTH, QUIET_FOLDERS
@@ -101,4 +102,4 @@ _WORKSPACE: Final[Ways] = {
         Door.STOLEN: stolen(_ROLES, Old(ids.ROLES)),
     },
 }
-WAYS: Final[Ways] = {**_CREATING, **FOLDERS, **OPPORTUNITIES, **QUIET_FOLDERS, **HEALTH, **_WORKSPACE}
+WAYS: Final[Ways] = {**_CREATING, **FOLDERS, **OPPORTUNITIES, **QUIET_FOLDERS, **HEALTH, **_WORKSPACE, **DIGESTS}
