@@ -11,7 +11,7 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from bot import dormancy
+from bot import dormancy, leavers
 from bot.i18n import Reader
 from bot.views.routes import paused
 from bot.views.screen import Screen
@@ -61,7 +61,7 @@ class Kind:
 
 def kinds() -> Mapping[str, Kind]:
     """Every kind of message, by the name that `core.outbox.post` is given."""
-    told = {name: Kind(render) for name, render in dormancy.RENDERERS.items()}
+    told = {name: Kind(render) for name, render in {**dormancy.RENDERERS, **leavers.RENDERERS}.items()}
     return {**told, ROUTE_PAUSED: Kind(_route_paused)}
 
 
