@@ -9,6 +9,7 @@ from bot import ids
 from bot.i18n import Reader
 from bot.values import pack
 from bot.views import words
+from bot.views.folder_acts import open_button
 from bot.views.screen import Screen, plain
 from core.errors import BlockingOpportunity
 from core.leavers.owned import Owned
@@ -51,10 +52,10 @@ def handed_to_you(leaver: Person, by: Person, moved: Moved, reader: Reader) -> S
         reader: the heir.
     """
     _ = reader.gettext
-    said = _("You now own %(things)s of %(leaver)s: %(name)s handed it over to you.") % {
-        "things": things(Owned(moved.folders, moved.opportunities), reader, in_progress=False),
-        "leaver": leaver.name,
+    said = _("%(name)s handed over to you what %(leaver)s owned: you now own %(things)s.") % {
         "name": by.name,
+        "leaver": leaver.name,
+        "things": things(Owned(moved.folders, moved.opportunities), reader, in_progress=False),
     }
     mine = ButtonElement(
         text=plain(_("My client folders")),
@@ -70,17 +71,18 @@ def not_yours_any_more(reader: Reader) -> Screen:
 
 
 def staying(
-    refused: Sequence[FolderMove], count: int, reader: Reader, rules: Mapping[int, str] | None = None
+    leaver: Person, refused: Sequence[FolderMove], count: int, reader: Reader, rules: Mapping[int, str] | None = None
 ) -> list[Block]:
     """What is not moved, each with the reason.
 
     Args:
+        leaver: whose they are.
         refused: those that are named.
         count: how many there are in all.
         reader: an admin.
         rules: which rule refused each, by the folder's key, once it is over: then "Open" leads there.
     """
-    blocks: list[Block] = [words.titled(_stay(count, reader), "", [_rule(reader)] if rules is None else [])]
+    blocks: list[Block] = [words.titled(_stay(leaver, count, reader), "", [_rule(reader)] if rules is None else [])]
     for one in refused[:REFUSED_SHOWN]:
         why = _why(one, reader, (rules or {}).get(one.folder.id))
         accessory = open_button(one.folder, reader) if rules is not None else None
@@ -91,9 +93,9 @@ def staying(
     return blocks
 
 
-def _stay(count: int, reader: Reader) -> str:
-    said = reader.ngettext("%(count)s stays as it is.", "%(count)s stay as they are.", count)
-    return said % {"count": reader.number(count)}
+def _stay(leaver: Person, count: int, reader: Reader) -> str:
+    said = reader.ngettext("%(count)s stays with %(name)s.", "%(count)s stay with %(name)s.", count)
+    return said % {"count": reader.number(count), "name": leaver.name}
 
 
 def _rule(reader: Reader) -> str:
@@ -179,8 +181,11 @@ def _outcome(found: Progress, reader: Reader) -> tuple[list[Block], str]:
     if found.refused_count:
         refused = [FolderMove(one.folder, one.to, (), one.blocking) for one in found.refused]
         rules = {one.folder.id: one.rule for one in found.refused}
-        blocks += staying(refused, found.refused_count, reader, rules)
-        text += [_stay(found.refused_count, reader), *(_why(one, reader, rules.get(one.folder.id)) for one in refused)]
+        blocks += staying(found.leaver, refused, found.refused_count, reader, rules)
+        text += [
+            _stay(found.leaver, found.refused_count, reader),
+            *(_why(one, reader, rules.get(one.folder.id)) for one in refused),
+        ]
     if found.left:
         blocks.append(ActionsBlock(elements=[hand_over_button(found.leaver, reader)]))
     return blocks, "\n".join(text)

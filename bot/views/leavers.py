@@ -38,9 +38,10 @@ def card(leaver: Leaver, reader: Reader) -> Screen:
         reader: the admin.
     """
     _ = reader.gettext
-    left = _("%(name)s is a guest now") if leaver.standing is Standing.GUEST else _("%(name)s has left")
-    still = _("%(left)s, and still owns %(things)s.")
-    said = still % {"left": left % {"name": leaver.who.name}, "things": things(leaver.owned, reader)}
+    still = _("%(name)s has left, and still owns %(things)s.")
+    if leaver.standing is Standing.GUEST:
+        still = _("%(name)s is a guest now, and still owns %(things)s.")
+    said = still % {"name": leaver.who.name, "things": things(leaver.owned, reader)}
     if leaver.runs_by is not None:
         runs = _("%(name)s is handing it over.") % {"name": leaver.runs_by.name}
         text = f"{said} {runs}"
@@ -149,7 +150,7 @@ def dry_run(plan: Plan, reader: Reader, *, reply_url: str, confirmed: bool, note
     if not plan.along:
         blocks.append(ContextBlock(elements=[plain(_("Opportunities keep their owners."))]))
     if plan.refused:
-        blocks += staying(plan.refused, len(plan.refused), reader)
+        blocks += staying(plan.leaver.who, plan.refused, len(plan.refused), reader)
     told = _("Each new owner is told once, when all is done.")
     blocks.append(ContextBlock(elements=[plain(told)]))
     kept = pack(
