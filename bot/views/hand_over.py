@@ -109,11 +109,12 @@ def _why(one: FolderMove, reader: Reader, rule: str | None = None) -> str:
     _ = reader.gettext
     named = f"{words.folder_number(one.folder.number)} {one.folder.name} → {words.person(one.to, reader)}"
     if one.blocking:
-        return f"{named}\n{_('In the way: %(opportunities)s.') % {'opportunities': _blocking(one.blocking, reader)}}"
-    if rule == "owner_unknown":
+        said = _("In the way: %(opportunities)s.") % {"opportunities": _blocking(one.blocking, reader)}
+    elif rule == "owner_unknown":
         said = _("%(name)s is no active member any more.") % {"name": one.to.name}
-        return f"{named}\n{said}"
-    return f"{named}\n{_('Nothing is in its way any more: hand over again.')}"
+    else:
+        said = _("Nothing is in its way any more: hand over again.")
+    return f"{named}\n{said}"
 
 
 def _blocking(blocking: Sequence[BlockingOpportunity], reader: Reader) -> str:

@@ -145,7 +145,7 @@ def dry_run(plan: Plan, reader: Reader, *, reply_url: str, confirmed: bool, note
         moving = [one for one in plan.moving if one.to.id == heir.id]
         loose = [one for one in plan.loose if one.to.id == heir.id]
         count = sum(len(one.along) for one in moving) + len(loose)
-        lines = [things(Owned(len(moving), count), reader), *_named(moving, reader)]
+        lines = [things(Owned(len(moving), count), reader, in_progress=False), *_named(moving, reader)]
         blocks.append(words.titled(heir.name, "", lines))
     if not plan.along:
         blocks.append(ContextBlock(elements=[plain(_("Opportunities keep their owners."))]))

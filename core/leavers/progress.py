@@ -107,7 +107,7 @@ def read(session: Session, actor: Actor, hand_over_id: int) -> Progress:
     counted = session.execute(
         select(HandOverItem.outcome, func.count()).where(*_of_it(actor, hand_over_id)).group_by(HandOverItem.outcome)
     )
-    counts: dict[Handed | None, int] = dict(counted.tuples().all())
+    counts: dict[Handed | None, int] = dict(counted.all())
     total = sum(counts.values())
     ended = hand_over.ended_at is not None
     return Progress(
