@@ -106,7 +106,7 @@ def test_each_admin_gets_one_card_hands_over_what_they_read_and_everybody_concer
     assert owners(office, 4) == ("ben", ["cleo", "wanda"])
     assert office.happened("folder.owner_changed") == 3
     assert "ada" in slack.says(cleo, "/folder history F-1").words
-    assert "F-3 Cedar" in slack.clicks(cleo, "My client folders")
+    assert "Cedar  F-3" in slack.clicks(cleo, "My client folders")
 
 
 def test_what_the_rule_refuses_is_read_before_and_after_with_the_reason_and_can_be_opened(

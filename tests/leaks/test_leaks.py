@@ -55,6 +55,8 @@ ERRANDS: Final[dict[str, Errand]] = {
     "dormancy.owner": ("/folder help", "dormancy.owner"),
     "dormancy.snooze": ("/folder help", "dormancy.snooze", "sends"),
     "dormancy.lost": ("/folder help", "dormancy.lost"),
+    "hand_over": ("/folder handover", "hand_over"),
+    "hand_over.start": ("/folder handover", "hand_over", "sends", "sends"),
     "approval.approve.along": ("/folder open {theirs}", "folder.ask", "sends"),
 }
 """Ways to doors that chance comes to late, by what is at their end: on second pages, behind screens, with others."""
