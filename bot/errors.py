@@ -15,6 +15,7 @@ from slack_sdk.models.blocks import SectionBlock
 
 from bot import ids
 from bot.i18n import N_, Reader
+from bot.leavers_errors import leavers_sentence
 from bot.parsing.errors import UsageError
 from bot.settings_errors import settings_sentence
 from bot.values import Forged
@@ -57,9 +58,9 @@ def sentence(refusal: Refusal, reader: Reader) -> str:
         reader: who reads it.
     """
     _ = reader.gettext
-    about_settings = settings_sentence(refusal, reader)
-    if about_settings is not None:
-        return about_settings
+    said = settings_sentence(refusal, reader) or leavers_sentence(refusal, reader)
+    if said is not None:
+        return said
     match refusal:
         case errors.NotFound(kind, asked):
             return _not_found(kind, asked, reader)
@@ -150,6 +151,8 @@ def _not_found(kind: str, asked: str, reader: Reader) -> str:
         if asked:
             return _("There is no client folder “%(asked)s” that you can see.") % {"asked": asked}
         return _("There is no such client folder that you can see.")
+    if kind == "member":
+        return _("Nobody is known here by that name, or it is no person of this workspace.")
     if kind == "route":
         return _("Alerts do not go to this channel, or others see to it.")
     if asked:

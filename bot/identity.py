@@ -18,6 +18,7 @@ from core import clock, members, workspaces
 from core.actor import Actor
 from core.db import Database
 from core.errors import NotAdmitted
+from core.leavers import cards
 from core.members import Profile
 from core.models import Standing
 
@@ -211,8 +212,13 @@ class Identity:
         workspace_id = self.workspace_id(client, who)
         with self._database.transaction(workspace_id) as session:
             known = members.known(session, workspace_id, who.user_id)
-        if known is not None or not only_known:
-            self.meet(client, who.tenant, workspace_id, who.user_id)
+        if known is None and only_known:
+            return
+        told = _told(client, who.tenant, who.user_id)
+        with self._database.transaction(workspace_id) as session:
+            member_id = members.meet(session, workspace_id, told, clock.now())
+            # Who left may still own something, and who is back needs no heir.
+            cards.look(session, workspace_id, member_id, clock.now())
 
     def introduce(self, client: WebClient, who: Sender, slack_user_id: str | None) -> None:
         """Make sure that somebody whom the actor chose in a form is known before the core is asked about them.

@@ -20,11 +20,12 @@ from procrastinate.exceptions import ConnectorException
 from procrastinate.jobs import Job
 from sqlalchemy.orm import Session
 
-from bot import digests, dormancy, notifications
+from bot import digests, dormancy, leavers, notifications
 from bot.config import Config
 from bot.delivery import Delivery, Later, slack_client
 from core import clock, due
 from core.db import Database, DatabaseAway
+from core.leavers.run import HAND_OVER
 from core.models import Due
 from core.opportunities.bin import purge
 from core.outbox import DELIVER
@@ -74,7 +75,7 @@ DueHandler = Callable[[Session, int, Due, datetime], None]
 
 def due_handlers() -> Mapping[str, DueHandler]:
     """What is done about each kind of thing due, by the name that `core.due.put_down` is given."""
-    return {**dormancy.DUE, **digests.DUE}
+    return {**dormancy.DUE, **digests.DUE, **leavers.DUE}
 
 
 def work(config: Config, database: Database, stop: threading.Event | None = None) -> None:
@@ -132,6 +133,10 @@ def queue(database: Database, delivery: Delivery) -> App:
     @app.task(name=DELIVER, pass_context=True, retry=Patiently())
     def deliver(_context: JobContext, workspace_id: int, message_id: int) -> None:
         delivery.deliver(workspace_id, message_id)
+
+    @app.task(name=HAND_OVER, pass_context=True, retry=Patiently())
+    def hand_over(_context: JobContext, workspace_id: int, hand_over_id: int) -> None:
+        leavers.hand_over(database, workspace_id, hand_over_id)
 
     return app
 

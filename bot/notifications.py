@@ -11,7 +11,7 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from bot import digests, dormancy
+from bot import digests, dormancy, leavers
 from bot.i18n import Reader
 from bot.views.routes import paused
 from bot.views.screen import Screen
@@ -61,7 +61,8 @@ class Kind:
 
 def kinds() -> Mapping[str, Kind]:
     """Every kind of message, by the name that `core.outbox.post` is given."""
-    told = {name: Kind(render) for name, render in {**dormancy.RENDERERS, **digests.RENDERERS}.items()}
+    renderers = {**dormancy.RENDERERS, **digests.RENDERERS, **leavers.RENDERERS}
+    told = {name: Kind(render) for name, render in renderers.items()}
     return {**told, ROUTE_PAUSED: Kind(_route_paused)}
 
 

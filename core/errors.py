@@ -13,6 +13,8 @@
     │   ├── OwnersWouldMix           a folder would hold opportunities of others than its owner
     │   ├── NoNeedToAsk              what they ask a manager for they may do themselves
     │   ├── NobodyToAsk              no manager of the owner and no admin is left
+    │   ├── NothingToHandOver        who left owns nothing that others would take over
+    │   ├── HandOverRuns             what they leave is being handed over already
     │   ├── NotQuiet                 the folder has something in progress again, or was deactivated
     │   ├── NothingToWinBack         nothing was lost in the folder that the actor may change
     │   └── LeadsNobody              the weekly table is for who leads a team
@@ -22,6 +24,8 @@
     │   ├── AmountOutOfRange
     │   ├── OwnerUnknown             not an active member
     │   ├── OwnerAlready             the folder is theirs already
+    │   ├── HeirIsLeaver             nobody takes over from themselves
+    │   ├── StillHere                who has not left loses it only where that is confirmed
     │   ├── ReasonMissing            declined without a reason
     │   ├── ReasonTooLong
     │   ├── ReminderMissing          standby without a date
@@ -67,7 +71,7 @@ class NotFound(Refusal):
     """No such thing, for this person.
 
     Attributes:
-        kind: "folder", "opportunity", "team", "default_field" or "route".
+        kind: "folder", "opportunity", "team", "default_field", "member" or "route".
         asked: what was asked for, as the person wrote it; empty where it was an id of ours.
     """
 
@@ -225,6 +229,30 @@ class NobodyToAsk(NotAllowed):
     """Nobody is left who could approve."""
 
     rule: ClassVar[str] = "nobody_to_ask"
+
+
+@dataclass
+class NothingToHandOver(NotAllowed):
+    """Neither a folder nor an opportunity in progress (SPEC §3, hand over).
+
+    Attributes:
+        name: whose it would be.
+    """
+
+    rule: ClassVar[str] = "nothing_to_hand_over"
+    name: str
+
+
+@dataclass
+class HandOverRuns(NotAllowed):
+    """One at a time for each leaver (SPEC §3, hand over).
+
+    Attributes:
+        name: whose things are being handed over.
+    """
+
+    rule: ClassVar[str] = "hand_over_runs"
+    name: str
 
 
 @dataclass

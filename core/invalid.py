@@ -76,6 +76,32 @@ class OwnerAlready(Invalid):
 
 
 @dataclass
+class HeirIsLeaver(Invalid):
+    """Nobody takes over what they leave themselves.
+
+    Attributes:
+        name: who was chosen.
+    """
+
+    rule: ClassVar[str] = "heir_is_leaver"
+    field: ClassVar[str] = "heirs"
+    name: str
+
+
+@dataclass
+class StillHere(Invalid):
+    """Everything is taken from somebody who has not left only where that is confirmed.
+
+    Attributes:
+        name: who it would be taken from.
+    """
+
+    rule: ClassVar[str] = "still_here"
+    field: ClassVar[str] = "still_here"
+    name: str
+
+
+@dataclass
 class ReasonMissing(Invalid):
     """Who declines says why (SPEC §3, ask for an owner change)."""
 

@@ -64,6 +64,7 @@ __all__ = [
     "make_sure_they_rule",
     "opportunities_of_others",
     "own_folders",
+    "ruling",
     "ruling_members",
     "sees_to_route",
     "team_members",
@@ -213,7 +214,10 @@ def administered_folders(actor: Actor, folder: Any = Folder) -> ColumnElement[bo
 
 
 def opportunities_of_others(
-    actor: Actor, folder_id: int, owner_id: int, opportunity: Any = Opportunity
+    actor: Actor,
+    folder_id: int | ColumnElement[int],
+    owner_id: int | ColumnElement[int],
+    opportunity: Any = Opportunity,
 ) -> ColumnElement[bool]:
     """What keeps a folder from this owner where each user has their own: opportunities in it that are not theirs.
 
@@ -222,8 +226,8 @@ def opportunities_of_others(
 
     Args:
         actor: who would change the owner.
-        folder_id: the folder.
-        owner_id: the new owner.
+        folder_id: the folder; of many at once, the column that names them.
+        owner_id: the new owner; likewise.
         opportunity: `Opportunity` or an alias of it.
     """
     if actor.folders is FolderSharing.SHARED:
@@ -318,7 +322,18 @@ def leading_members(actor: Actor, led_id: int, member: Any = Member) -> ColumnEl
 
 def ruling_members(actor: Actor, member: Any = Member) -> ColumnElement[bool]:
     """The admins who may act: they may change everything."""
-    return and_(in_workspace(actor, member), member.standing == Standing.MEMBER, member.role == Role.ADMIN)
+    return ruling(actor.workspace_id, member)
+
+
+def ruling(workspace_id: int, member: Any = Member) -> ColumnElement[bool]:
+    """The same where nobody acts: who is told of what Slack reports.
+
+    Args:
+        workspace_id: where.
+        member: `Member` or an alias of it.
+    """
+    of_it: ColumnElement[bool] = member.workspace_id == workspace_id
+    return and_(of_it, member.standing == Standing.MEMBER, member.role == Role.ADMIN)
 
 
 def _one_of(column: Any, member_ids: tuple[int, ...]) -> ColumnElement[bool]:

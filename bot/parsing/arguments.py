@@ -21,6 +21,7 @@ from bot.parsing.requests import (
     FolderHistory,
     GiveFolder,
     GiveOpportunity,
+    HandOver,
     Help,
     ListFolders,
     ListOpportunities,
@@ -36,7 +37,7 @@ from bot.parsing.requests import (
     SetStatus,
     WhyFolder,
 )
-from bot.parsing.splits import split_to, split_whom
+from bot.parsing.splits import people_named, split_to, split_whom
 from core.models import Status
 
 _QUOTED: Final = re.compile(r"\"[^\"]*\"|[“«][^”»]*[”»]")
@@ -95,6 +96,12 @@ def folder_given(text: str, _: Reader) -> Request:
     """`<folder> [@user]`."""
     which, whom = split_whom(text)
     return GiveFolder(_one(which, "F"), whom)
+
+
+def handed_over(text: str, _: Reader) -> Request:
+    """`@from [@to]`, with as many heirs as there are."""
+    leaver, *heirs = people_named(text) or (None,)
+    return HandOver(leaver, tuple(one for one in heirs if one))
 
 
 def set_active(active: bool, text: str, _: Reader) -> Request:

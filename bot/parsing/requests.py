@@ -38,6 +38,14 @@ class GiveFolder:
 
 
 @dataclass(frozen=True, slots=True)
+class HandOver:
+    """Whose things are handed over, and to whom, by Slack ids; nobody named asks who left."""
+
+    leaver: str | None
+    heirs: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class ExportFolders:
     """Which folders."""
 
@@ -173,6 +181,7 @@ Request = (
     | NewFolder
     | OpenFolder
     | GiveFolder
+    | HandOver
     | ExportFolders
     | SetActive
     | FolderHistory

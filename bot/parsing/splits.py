@@ -53,10 +53,33 @@ def split_whom(text: str) -> tuple[str, str | None]:
         person = people[0]
         before = _LINKED.sub("", text[: person.start()].rstrip())
         return f"{before} {text[person.end() :]}".strip(), person["id"]
+    _make_sure_nobody_is_unknown(text)
+    return text, None
+
+
+def people_named(text: str) -> tuple[str, ...]:
+    """The people mentioned, by Slack id, each once; and nothing else.
+
+    Args:
+        text: `<@U123|wanda> <@U456|ben>`, or nothing.
+
+    Raises:
+        UsageError: something that is no person.
+    """
+    besides = _LINKED.sub("", f" {MENTION.sub(' ', text).strip()}").strip()
+    _make_sure_nobody_is_unknown(besides)
+    if besides:
+        raise UsageError(
+            N_("“%(word)s” is no person: who left comes first, then who takes over, each with an @."),
+            {"word": besides[:60]},
+        )
+    return tuple(dict.fromkeys(person["id"] for person in MENTION.finditer(text)))
+
+
+def _make_sure_nobody_is_unknown(text: str) -> None:
     unknown = _NO_MENTION.search(text)
     if unknown:
         raise UsageError(
             N_("“@%(name)s” is nobody whom Slack knows here. Type @ and choose the person from the list."),
             {"name": unknown["name"].strip()[:60]},
         )
-    return text, None

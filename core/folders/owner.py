@@ -8,14 +8,15 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Any, Final
 
-from sqlalchemy import Row, and_, func, select, update
+from sqlalchemy import Row, and_, func, select
 from sqlalchemy.orm import Session, aliased
 
 from core import history, policy
 from core.actor import Actor
 from core.db import Query
 from core.errors import BlockingOpportunity, NotFound, NotWithinReach, OwnersWouldMix, Stale
-from core.events import FolderOwnerChanged, OpportunityOwnerChanged
+from core.events import FolderOwnerChanged
+from core.folders.along import give_along
 from core.folders.hold import hold, make_sure_it_is_as_seen
 from core.folders.rows import FolderRef, read_ref, visible_folder_rows
 from core.invalid import OwnerUnknown
@@ -154,7 +155,7 @@ def change_owner(
         raise Stale("folder", folder.number, "", now)
     folder.owner_id = after.id
     folder.updated_at = now
-    _hand_over(session, actor, folder_id, blocking, after.id, now)
+    give_along(session, actor, folder_id, {one.id: one.owner_id for one in blocking}, after.id, now)
     session.flush()
     happened = FolderOwnerChanged(folder_id=folder_id, before_id=before.id, after_id=after.id, asked_by_id=asked_by_id)
     history.record(session, actor, happened, now)
@@ -264,24 +265,6 @@ def _would_mix(folder_number: int, owner: str, blocking: tuple[Row[Any], ...]) -
     seen = [one for one in blocking if one.visible]
     named = tuple(BlockingOpportunity(one.number, one.title, one.owner) for one in seen[:BLOCKING_SHOWN])
     return OwnersWouldMix(folder_number, owner, named, len(seen), all(one.editable for one in blocking))
-
-
-def _hand_over(
-    session: Session, actor: Actor, folder_id: int, handed: tuple[Row[Any], ...], to_owner_id: int, now: datetime
-) -> None:
-    if not handed:
-        return
-    session.execute(
-        update(Opportunity)
-        .where(policy.editable_opportunities(actor), Opportunity.id.in_([one.id for one in handed]))
-        .values(owner_id=to_owner_id, updated_at=now, version=Opportunity.version + 1)
-        .execution_options(synchronize_session=False)
-    )
-    for one in handed:
-        happened = OpportunityOwnerChanged(
-            folder_id=folder_id, opportunity_id=one.id, before_id=one.owner_id, after_id=to_owner_id
-        )
-        history.record(session, actor, happened, now)
 
 
 def _active_member(session: Session, actor: Actor, member_id: int) -> Member:

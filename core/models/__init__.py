@@ -8,6 +8,7 @@ from core.models.duplication import Duplication, ProposalAnswer
 from core.models.event import Event
 from core.models.field import DefaultField, FieldKind, FieldValue
 from core.models.folder import Folder
+from core.models.hand_over import Handed, HandOver, HandOverItem
 from core.models.member import Member, Role, Standing
 from core.models.message import Message
 from core.models.opportunity import ACTIVE_STATUSES, CLOSED_STATUSES, Opportunity, Status
@@ -34,6 +35,9 @@ __all__ = [
     "FieldValue",
     "Folder",
     "FolderSharing",
+    "HandOver",
+    "HandOverItem",
+    "Handed",
     "InsideTeam",
     "Member",
     "Message",

@@ -136,6 +136,7 @@ def tells_everything(slack: Slack, office: Office, ben: Person) -> None:
         slack.clicks(ben, "Share", on=slack.says(ben, command))
         slack.closes(ben)
     _hears_of_a_quiet_folder(slack, office, ben)
+    _hands_over(slack, office)
     _asks_a_manager(slack, office)
     office.alerts(slack.local.add_channel("alerts"))
     slack.says(office.admin, "/folder health")
@@ -180,6 +181,16 @@ def _hears_of_a_quiet_folder(slack: Slack, office: Office, ben: Person) -> None:
     hired(office, slack.local, TOKEN).works(now() + timedelta(minutes=2))
     slack.chooses(ben, "Snooze", "Until a date", on=slack.sees(ben, "Quiet has no opportunity in progress any more."))
     slack.closes(ben)
+
+
+def _hands_over(slack: Slack, office: Office) -> None:
+    lena = slack.local.add_person("lena")
+    office.folder("Left", lena)
+    slack.local.change_person(lena, deleted=True)
+    slack.clicks(office.admin, "Hand over", on=slack.says(office.admin, "/folder handover"))
+    slack.fills(office.admin, {"New owners": [office.admin]})
+    slack.submits(office.admin)
+    slack.closes(office.admin)
 
 
 def _asks_a_manager(slack: Slack, office: Office) -> None:

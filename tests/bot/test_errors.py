@@ -96,7 +96,7 @@ def examples() -> Iterator[Refusal]:
         if kind is errors.NotFound:
             yield kind("folder")
             yield kind("opportunity")
-            for about in ("team", "default_field", "usergroup"):
+            for about in ("team", "default_field", "usergroup", "member"):
                 yield kind(about)
         if kind is errors.Stale:
             for about in ("team", "settings"):

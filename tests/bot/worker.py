@@ -8,10 +8,11 @@ from sqlalchemy import select
 from bot.config import Config
 from bot.delivery import Delivery, slack_client
 from bot.jobs import due_handlers, sweep
+from bot.leavers import hand_over
 from bot.notifications import kinds
 from bot.sandbox.slack import LocalSlack
 from core.db import Database
-from core.models import Message
+from core.models import HandOver, Message
 from tests.bot.office import Office
 
 
@@ -32,6 +33,14 @@ class Worker:
     def works(self, by: datetime) -> None:
         """Do all there is to do by then."""
         sweep(self.database, by, due_handlers())
+        with self.database.transaction(self.workspace_id) as session:
+            running = session.scalars(select(HandOver.id).where(HandOver.ended_at.is_(None))).all()
+        for one in running:
+            hand_over(self.database, self.workspace_id, one)
+        self.sends()
+
+    def sends(self) -> None:
+        """Send what is to be sent, and do nothing else."""
         with self.database.transaction(self.workspace_id) as session:
             waiting = session.scalars(select(Message.id).where(Message.queued).order_by(Message.id)).all()
         for one in waiting:

@@ -57,6 +57,8 @@ ERRANDS: Final[dict[str, Errand]] = {
     "dormancy.lost": ("/folder help", "dormancy.lost"),
     "digest.brief": ("/folder help", "digest.brief"),
     "digest.weekly": ("/folder help", "digest.weekly"),
+    "hand_over": ("/folder handover", "hand_over"),
+    "hand_over.start": ("/folder handover", "hand_over", "sends", "sends"),
     "approval.approve.along": ("/folder open {theirs}", "folder.ask", "sends"),
 }
 """Ways to doors that chance comes to late, by what is at their end: on second pages, behind screens, with others."""

@@ -20,6 +20,7 @@ from bot.parsing.requests import (
     FolderHistory,
     GiveFolder,
     GiveOpportunity,
+    HandOver,
     Help,
     ListFolders,
     ListOpportunities,
@@ -50,6 +51,7 @@ EXAMPLES: Final[dict[tuple[str, str], Request]] = {
     (FOLDER, "deactivate"): SetActive(ByNumber(12, "F-12"), False),
     (FOLDER, "activate"): SetActive(ByNumber(12, "F-12"), True),
     (FOLDER, "settings"): OpenSettings(),
+    (FOLDER, "handover"): HandOver(None, ()),
     (FOLDER, "health"): AskHealth(),
     (FOLDER, "history"): FolderHistory(ByNumber(12, "F-12"), date(2026, 3, 1)),
     (FOLDER, "why"): WhyFolder(ByNumber(12, "F-12")),
@@ -76,7 +78,7 @@ EXAMPLES: Final[dict[tuple[str, str], Request]] = {
 }
 """What each row's example means, on that Tuesday."""
 
-WORDS = "list, mine, new, open, owner, export, deactivate, activate, history, why, settings, health, help"
+WORDS = "list, mine, new, open, owner, handover, export, deactivate, activate, history, why, settings, health, help"
 
 
 def _named(row: SubCommand) -> str:

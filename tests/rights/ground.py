@@ -218,7 +218,7 @@ class Ground:
         self._write("route", [route_row(first, self._channel, owner)])
         numbers: dict[str, int | str] = {**keys, "round": first, "unique": uuid4().hex}
         arranged = dict.fromkeys(("proposal", "approval", "field", "team", "dormancy"), first)
-        arranged |= {"removed_field": first + 2, "version": 1}
+        arranged |= {"removed_field": first + 2, "version": 1, "leaver": owner}
         return Things(self._round, numbers, keys | arranged)
 
     def _arrangement(self, first: int) -> None:

@@ -233,6 +233,12 @@ QUIET_FOLDERS: Final = (
     ),
 )
 WORKSPACE: Final = (
+    Act(
+        "hand over what somebody leaves",
+        ACCOUNT,
+        _ADMINS,
+        changes="+hand_over +hand_over_item +message event hand_over.started",
+    ),
     Act("export", ACCOUNT, _ANYBODY, shows="Your export"),
     Act(
         "export, where only admins can",

@@ -52,6 +52,14 @@ def _asked(**fields: Any) -> tuple[Step, ...]:
     return (Old(ids.FOLDER_ASK, "folder"), Send(ids.FOLDER_ASK, fields))
 
 
+def _handed_over(**fields: Any) -> tuple[Step, ...]:
+    return (Say("/folder handover {at_owner}"), Send(ids.HAND_OVER, fields))
+
+
+_RUNS: Final = (
+    "insert into hand_over (workspace_id, from_id, by_id, along, started_at)"
+    " select workspace_id, owner_id, owner_id, true, now() from folder where id = %(folder)s"
+)
 _CHOICE: Final[dict[str, Any]] = {ids.KIND: "choice"}
 _ASKED: Final = "update default_field set required = true, kind = '{kind}' where id = %(field)s"
 
@@ -96,6 +104,10 @@ STORIES: Final[dict[type[Refusal], Story]] = {
     invalid.OwnerAlready: Story("rep inside", _asked(owner="owner")),
     invalid.ReasonTooLong: Story("rep inside", _asked(reason="x" * 301)),
     invalid.ReasonMissing: Story("owner", (Old(ids.APPROVAL_DECLINE, "approval"), Send(ids.APPROVAL_DECLINE))),
+    errors.NothingToHandOver: Story("admin", (Say("/folder handover {at_heir}"),)),
+    errors.HandOverRuns: Story("admin", (Say("/folder handover {at_owner}"),), (_RUNS,)),
+    invalid.HeirIsLeaver: Story("admin", _handed_over(heirs=["owner"], still_here="yes")),
+    invalid.StillHere: Story("admin", _handed_over(heirs=["heir"])),
     errors.NotQuiet: Story(
         "owner",
         (Old(ids.DORMANCY_LOST, "dormancy"),),

@@ -9,7 +9,7 @@ from tests.rights.told import Told
 from tests.rights.ways_of_digests import DIGESTS
 from tests.rights.ways_of_folders import FOLDERS
 from tests.rights.ways_of_opportunities import OPPORTUNITIES
-from tests.rights.ways_of_quiet_folders import HEALTH, QUIET_FOLDERS
+from tests.rights.ways_of_quiet_folders import HEALTH, LEAVERS, QUIET_FOLDERS
 
 _NEW_FOLDER: Final = Send(ids.FOLDER_CREATE, {ids.NAME: "{unique}"})
 _NEW_FOLDER_FOR: Final = Send(ids.FOLDER_CREATE, {ids.NAME: "{unique}", ids.OWNER: "owner"})
@@ -102,4 +102,13 @@ _WORKSPACE: Final[Ways] = {
         Door.STOLEN: stolen(_ROLES, Old(ids.ROLES)),
     },
 }
-WAYS: Final[Ways] = {**_CREATING, **FOLDERS, **OPPORTUNITIES, **QUIET_FOLDERS, **HEALTH, **_WORKSPACE, **DIGESTS}
+WAYS: Final[Ways] = {
+    **_CREATING,
+    **FOLDERS,
+    **OPPORTUNITIES,
+    **QUIET_FOLDERS,
+    **LEAVERS,
+    **HEALTH,
+    **_WORKSPACE,
+    **DIGESTS,
+}

@@ -1,4 +1,4 @@
-"""How acts on folders that have nothing in progress are tried, and on the channels that hear of them."""
+"""How acts on folders that have nothing in progress are tried, on the channels that hear of them, and on leavers."""
 
 from typing import Final
 
@@ -26,6 +26,17 @@ QUIET_FOLDERS: Final[Ways] = {
     "call a client lost": {
         Door.ALERT: (Told(), Press(ids.DORMANCY_LOST)),
         Door.OLD: (Old(ids.DORMANCY_LOST, "dormancy"),),
+    },
+}
+_HANDS_OVER: Final = (
+    Send(ids.HAND_OVER, {ids.HEIRS: ["heir"], ids.STILL_HERE: "yes"}),
+    Send(ids.HAND_OVER_START),
+)
+LEAVERS: Final[Ways] = {
+    "hand over what somebody leaves": {
+        Door.COMMAND: (Say("/folder handover {at_owner}"), *_HANDS_OVER),
+        Door.OLD: (Old(ids.HAND_OVER, "leaver"), *_HANDS_OVER),
+        Door.STOLEN: stolen(_HANDS_OVER[0], Old(ids.HAND_OVER, "leaver")),
     },
 }
 HEALTH: Final[Ways] = {
