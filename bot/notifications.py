@@ -11,7 +11,7 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from bot import dormancy
+from bot import dormancy, living
 from bot.i18n import Reader
 from bot.views.routes import paused
 from bot.views.screen import Screen
@@ -62,7 +62,8 @@ class Kind:
 def kinds() -> Mapping[str, Kind]:
     """Every kind of message, by the name that `core.outbox.post` is given."""
     told = {name: Kind(render) for name, render in dormancy.RENDERERS.items()}
-    return {**told, ROUTE_PAUSED: Kind(_route_paused)}
+    shown = {name: Kind(render, looks=True) for name, render in living.RENDERERS.items()}
+    return {**told, **shown, ROUTE_PAUSED: Kind(_route_paused)}
 
 
 def _route_paused(occasion: Occasion) -> Screen | None:
