@@ -14,6 +14,7 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.models.blocks import SectionBlock
 
 from bot import ids
+from bot.following_errors import following_sentence
 from bot.i18n import N_, Reader
 from bot.parsing.errors import UsageError
 from bot.settings_errors import settings_sentence
@@ -57,9 +58,9 @@ def sentence(refusal: Refusal, reader: Reader) -> str:
         reader: who reads it.
     """
     _ = reader.gettext
-    about_settings = settings_sentence(refusal, reader)
-    if about_settings is not None:
-        return about_settings
+    told_elsewhere = settings_sentence(refusal, reader) or following_sentence(refusal, reader)
+    if told_elsewhere is not None:
+        return told_elsewhere
     match refusal:
         case errors.NotFound(kind, asked):
             return _not_found(kind, asked, reader)

@@ -17,6 +17,7 @@ from bot.views.routes import paused
 from bot.views.screen import Screen
 from core import routes
 from core.actor import Actor
+from core.following import BROKEN
 from core.models import Message
 from core.routes import ROUTE_PAUSED
 from core.sharing import Channel
@@ -67,9 +68,10 @@ def kinds() -> Mapping[str, Kind]:
 
 
 def _route_paused(occasion: Occasion) -> Screen | None:
-    facts = occasion.message.facts
-    ways = routes.of(occasion.session, occasion.message.workspace_id, facts["channel"])
-    still = any(way.paused in routes.UNREACHABLE for way in ways)
-    if not still and occasion.message.ts is None:
+    channel, why = occasion.message.facts["channel"], occasion.message.facts["why"]
+    kind = BROKEN if why in BROKEN else routes.UNREACHABLE
+    ways = routes.of(occasion.session, occasion.message.workspace_id, channel)
+    still = [way for way in ways if way.paused in kind]
+    if not still and (occasion.message.ts is None or not ways):
         return None
-    return paused(facts["channel"], facts["why"], occasion.reader, over=not still)
+    return paused(channel, why, occasion.reader, over=not still, follows=still[0].filter if still else "")
