@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from bot.app import Wiring
     from bot.i18n import Reader
     from core.actor import Actor
+    from core.sharing import Channel
 
 _NEEDLESS: Final = (Flaw.NEVER, Flaw.HIDDEN)
 
@@ -35,41 +36,40 @@ def asked(visit: Visit, request: Follow) -> None:
     if not visit.channel_id:
         with visit.acting():
             raise NoChannelHere
-    prospect = _prospect(visit, visit.channel_id, request.question)
+    prospect, followed = _looked(visit, visit.channel_id, request.question)
     if prospect.flaw is not None:
         raise FilterUnfit(prospect.flaw)
-    visit.ask(_form(visit, prospect, visit.reply_url))
+    visit.ask(_form(visit, prospect, followed, visit.reply_url))
 
 
 def pressed(visit: Visit) -> None:
     """ "Follow again": the form, with what was followed in it; what keeps it from being followed is said, and left out
     where the form has no field for it."""
     value = visit.value
-    prospect = _prospect(visit, value.text("channel"), filters.read(value.text("filter")))
+    prospect, followed = _looked(visit, value.text("channel"), filters.read(value.text("filter")))
     if prospect.flaw in _NEEDLESS:
         question = replace(prospect.question, state=FolderState.ACTIVE, won_over=None, open_over=None)
         prospect = replace(prospect, question=question)
-    visit.ask(_form(visit, prospect, visit.reply_url))
+    visit.ask(_form(visit, prospect, followed, visit.reply_url))
 
 
 def submitted(visit: Visit) -> None:
     """ "Follow": everything is looked at again; where there is a warning that the form did not show, it comes back."""
     form = Form(visit.view)
-    prospect = _prospect(visit, form.kept.text("channel"), form.followed())
+    prospect, followed = _looked(visit, form.kept.text("channel"), form.followed())
     reply = form.kept.text("reply")
     warned = "\n".join(view.warnings(prospect, visit.reader))
     if warned not in ("", form.kept.text("warned")):
         note = visit.reader.gettext("Read the warning; “Follow” then holds.")
-        visit.ask_again(_form(visit, prospect, reply, note=note))
+        visit.ask_again(_form(visit, prospect, followed, reply, note=note))
         return
     text = filters.write(prospect.question)
     with visit.acting() as (session, actor):
         following.follow(session, actor, prospect, text, clock.now())
-        before = said(session, actor, prospect.followed, visit.reader)
     asked_for = describe_unordered(prospect.question, visit.reader, prospect.owner)
     name = prospect.channel.name
-    again = None if prospect.followed in (None, text) else before
-    visit.conclude(view.followed(name, asked_for, again, visit.reader), reply)
+    before = None if prospect.followed == text else followed
+    visit.conclude(view.followed(name, asked_for, before, visit.reader), reply)
 
 
 def unfollow(visit: Visit, _: Unfollow) -> None:
@@ -82,7 +82,7 @@ def unfollow(visit: Visit, _: Unfollow) -> None:
     visit.show(view.unfollowed(visit.channel_id, was, in_words, visit.reader))
 
 
-def said(session: Session, actor: Actor, text: str | None, reader: Reader) -> str:
+def said(session: Session, actor: Actor, text: str, reader: Reader) -> str:
     """What a filter that is followed asks for, in words.
 
     Args:
@@ -91,7 +91,7 @@ def said(session: Session, actor: Actor, text: str | None, reader: Reader) -> st
         text: the filter, as it is kept.
         reader: how they read.
     """
-    question = filters.read(text or "")
+    question = filters.read(text)
     return describe_unordered(question, reader, members.asked_for(session, actor, question.owner))
 
 
@@ -100,21 +100,24 @@ def look_after(session: Session, workspace_id: int, now: datetime) -> None:
     following.look_after(session, workspace_id, now, filters.read)
 
 
-def _prospect(visit: Visit, channel_id: str, question: FolderFilter) -> Prospect:
+def _looked(visit: Visit, channel_id: str, question: FolderFilter) -> tuple[Prospect, str | None]:
+    """What it would be to follow, and what the channel follows until now, in words; None where it follows nothing."""
     channel = channels.look(visit.client, channel_id)
+    found = _prospect(visit, channel, question)
+    if not found[0].known:
+        visit.introduce_all(channel.people)
+        found = _prospect(visit, channel, question)
+    return found
+
+
+def _prospect(visit: Visit, channel: Channel, question: FolderFilter) -> tuple[Prospect, str | None]:
     with visit.acting() as (session, actor):
         found = following.prospect(session, actor, channel, question)
-    if found.known:
-        return found
-    visit.introduce_all(channel.people)
-    with visit.acting() as (session, actor):
-        return following.prospect(session, actor, channel, question)
+        followed = None if found.followed is None else said(session, actor, found.followed, visit.reader)
+    return found, followed
 
 
-def _form(visit: Visit, prospect: Prospect, reply: str, *, note: str = "") -> dict[str, Any]:
-    with visit.acting() as (session, actor):
-        until_now = said(session, actor, prospect.followed, visit.reader)
-    followed = None if prospect.followed is None else until_now
+def _form(visit: Visit, prospect: Prospect, followed: str | None, reply: str, *, note: str = "") -> dict[str, Any]:
     return view.follow_form(prospect, _besides(prospect, visit.reader), followed, reply, visit.reader, note=note)
 
 

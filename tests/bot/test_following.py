@@ -133,7 +133,7 @@ def test_a_filter_that_no_channel_can_follow_is_refused_in_words(
     for text in ("tag:vip", "-tag:vip", "won>1", "opps:won"):
         assert "Only admins see every opportunity here" in slack.says(ben, f"/folder follow {text}", at=sales), text
     assert "a channel is not told whose they are" in slack.says(ben, "/folder follow owner:@ben", at=sales)
-    office.sets()
+    office.sets(FolderSharing.SHARED, OpportunityVisibility.EVERYONE)
     gus = slack.local.add_person("gus", is_restricted=True)
     slack.local.change_channel(sales, members=[*sales.members, gus.id])
     assert "There are guests in the channel, or people" in slack.says(ben, "/folder follow tag:vip", at=sales)
@@ -174,7 +174,7 @@ def test_what_names_whom_or_what_is_no_longer_there_is_paused_says_so_and_heals(
     keep_house(worker.database, now())
     worker.works(now())
     paused = slack.reads(ben)
-    assert paused.everything.count("A filter that you let a channel follow cannot be followed any more.") == 2
+    assert paused.words.count("A filter that you let a channel follow cannot be followed any more.") == 2
     assert "The owner in the filter is no active member" in paused
     assert "No opportunity has the tag in the filter" in paused
     shown = health(slack, office)
@@ -210,6 +210,6 @@ def test_what_may_no_longer_be_told_is_paused_with_the_setting_that_forbids_it(
     worker.works(now())
     assert "Only admins see every opportunity here, so a channel is told nothing" in slack.reads(ben)
     again = slack.clicks(ben, "Follow again")
-    assert "won over" not in again, "the form has no field to take it out with"
+    assert "Besides" not in again, "the form has no field to take it out with"
     assert "#sales follows client folders: active." in slack.submits(ben)
     assert "Follows every client folder: runs." in health(slack, office)

@@ -55,6 +55,7 @@ ERRANDS: Final[dict[str, Errand]] = {
     "dormancy.owner": ("/folder help", "dormancy.owner"),
     "dormancy.snooze": ("/folder help", "dormancy.snooze", "sends"),
     "dormancy.lost": ("/folder help", "dormancy.lost"),
+    "folder.follow": ("/folder follow", "sends", "/folder unfollow", "folder.follow", "sends"),
     "approval.approve.along": ("/folder open {theirs}", "folder.ask", "sends"),
 }
 """Ways to doors that chance comes to late, by what is at their end: on second pages, behind screens, with others."""

@@ -18,6 +18,7 @@ from bot.parsing.requests import (
     Duplicate,
     ExportFolders,
     FolderHistory,
+    Follow,
     GiveFolder,
     GiveOpportunity,
     Help,
@@ -33,6 +34,7 @@ from bot.parsing.requests import (
     RestoreOpportunity,
     SetActive,
     SetStatus,
+    Unfollow,
     WhyFolder,
 )
 from bot.parsing.subcommand import SubCommand
@@ -51,6 +53,8 @@ EXAMPLES: Final[dict[tuple[str, str], Request]] = {
     (FOLDER, "activate"): SetActive(ByNumber(12, "F-12"), True),
     (FOLDER, "settings"): OpenSettings(),
     (FOLDER, "health"): AskHealth(),
+    (FOLDER, "follow"): Follow(FolderFilter(tags=("renewal",))),
+    (FOLDER, "unfollow"): Unfollow(),
     (FOLDER, "history"): FolderHistory(ByNumber(12, "F-12"), date(2026, 3, 1)),
     (FOLDER, "why"): WhyFolder(ByNumber(12, "F-12")),
     (FOLDER, "export"): ExportFolders(FolderFilter(tags=("renewal",))),

@@ -49,8 +49,12 @@ CHANNELS: Final[dict[str, dict[str, Any]]] = {
     "archive": {},
     "elsewhere": {"members": []},
     "without": {"app_in": False},
+    "clients": {},
+    "abroad": {"is_ext_shared": True},
 }
-"""A channel of everybody's; one that is archived, one that nobody is in, and one that the app is not in."""
+"""A channel of everybody's; one that is archived, one that nobody is in, and one that the app is not in.
+
+And one that alerts do not go to, and one that another company shares."""
 
 
 @dataclass

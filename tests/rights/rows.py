@@ -250,6 +250,9 @@ WORKSPACE: Final = (
         {"admin": ALLOWED, "owner": ALLOWED, "*": NOT_FOUND},
         changes="route.paused",
     ),
+    # Whoever is in the channel, and Slack says who is.
+    Act("let a channel follow", ACCOUNT, _ANYBODY, changes="+route event channel.follows"),
+    Act("let a channel follow nothing", ACCOUNT, _ANYBODY, changes="-route event channel.follows"),
     Act("change settings", ACCOUNT, _ADMINS, changes="settings.currency event settings.changed"),
     Act("add a default field", ACCOUNT, _ADMINS, changes="+default_field event default_field.added"),
     Act("change a default field", ACCOUNT, _ADMINS, changes="default_field.label event default_field.changed"),
