@@ -55,7 +55,8 @@ ERRANDS: Final[dict[str, Errand]] = {
     "dormancy.owner": ("/folder help", "dormancy.owner"),
     "dormancy.snooze": ("/folder help", "dormancy.snooze", "sends"),
     "dormancy.lost": ("/folder help", "dormancy.lost"),
-    "folder.follow": ("/folder follow", "sends", "/folder unfollow", "folder.follow", "sends"),
+    "folder.follow": ("#/folder unfollow", "folder.follow", "sends"),
+    "folder unfollow": ("#/folder follow", "sends", "#/folder unfollow"),
     "approval.approve.along": ("/folder open {theirs}", "folder.ask", "sends"),
 }
 """Ways to doors that chance comes to late, by what is at their end: on second pages, behind screens, with others."""

@@ -80,7 +80,9 @@ EXAMPLES: Final[dict[tuple[str, str], Request]] = {
 }
 """What each row's example means, on that Tuesday."""
 
-WORDS = "list, mine, new, open, owner, export, deactivate, activate, history, why, settings, health, help"
+WORDS = (
+    "list, mine, new, open, owner, export, deactivate, activate, history, why, settings, health, follow, unfollow, help"
+)
 
 
 def _named(row: SubCommand) -> str:

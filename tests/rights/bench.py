@@ -50,7 +50,7 @@ CHANNELS: Final[dict[str, dict[str, Any]]] = {
     "elsewhere": {"members": []},
     "without": {"app_in": False},
     "clients": {},
-    "abroad": {"is_ext_shared": True},
+    "abroad": {},
 }
 """A channel of everybody's; one that is archived, one that nobody is in, and one that the app is not in.
 
@@ -129,6 +129,7 @@ def opened(url: str) -> Iterator[Bench]:
         for name, more in CHANNELS.items():
             local.add_channel(name, **{"members": inside, **more})
         local.change_channel("archive", is_archived=True)
+        local.change_channel("abroad", is_ext_shared=True)
         bench = Bench(
             local, database, Ground(connection, local.team.id, cast, local.channel("sales").id), journal, cast
         )
