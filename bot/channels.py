@@ -44,6 +44,25 @@ def look(client: WebClient, channel_id: str) -> Channel:
     )
 
 
+def is_shut(client: WebClient, channel_id: str) -> bool:
+    """Whether the app cannot write in a channel, as far as Slack says so when it is asked about it.
+
+    Args:
+        client: to ask Slack; never inside a transaction.
+        channel_id: which.
+
+    Raises:
+        SlackApiError: Slack did not answer as it should.
+    """
+    try:
+        found = client.conversations_info(channel=channel_id)["channel"]
+    except SlackApiError as error:
+        if error.response["error"] not in UNKNOWN:
+            raise
+        return True
+    return bool(found.get("is_archived")) or not found.get("is_member")
+
+
 def _unknown(channel_id: str) -> Channel:
     return Channel(id=channel_id, name="", app_in=False, archived=False, external=False, people=())
 

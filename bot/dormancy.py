@@ -5,13 +5,14 @@ The messages stand in channels: no answer takes their place, each goes to whoeve
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from bot import ids
 from bot.folders import owner
 from bot.opportunities.duplicate import duplicated
+from bot.parsing import filters
 from bot.parsing.forms import Form
 from bot.values import Forged
 from bot.views import dormancy as view
@@ -19,10 +20,10 @@ from bot.views.folder_acts import are_you_sure
 from core import clock, dormancies, reminders, waking
 from core.dormancy import TELL
 from core.folders import card
-from core.models import Member
+from core.models import Due, Member
 
 if TYPE_CHECKING:
-    from datetime import date
+    from datetime import date, datetime
 
     from sqlalchemy.orm import Session
 
@@ -92,8 +93,8 @@ RENDERERS: Final[Mapping[str, Renderer]] = {
 # what falls due
 
 
-DUE: Final = {
-    TELL: dormancies.tell,
+DUE: Final[Mapping[str, Callable[[Session, int, Due, datetime], None]]] = {
+    TELL: partial(dormancies.tell, read=filters.read),
     dormancies.TO_OWNER: dormancies.remind_owner,
     dormancies.TO_MANAGERS: dormancies.remind_managers,
 }

@@ -14,6 +14,7 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.models.blocks import SectionBlock
 
 from bot import ids
+from bot.following_errors import following_sentence
 from bot.i18n import N_, Reader
 from bot.leavers_errors import leavers_sentence
 from bot.parsing.errors import UsageError
@@ -58,7 +59,9 @@ def sentence(refusal: Refusal, reader: Reader) -> str:
         reader: who reads it.
     """
     _ = reader.gettext
-    said = settings_sentence(refusal, reader) or leavers_sentence(refusal, reader)
+    said = (
+        settings_sentence(refusal, reader) or leavers_sentence(refusal, reader) or following_sentence(refusal, reader)
+    )
     if said is not None:
         return said
     match refusal:

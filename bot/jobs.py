@@ -23,11 +23,11 @@ from sqlalchemy.orm import Session
 from bot import digests, dormancy, leavers, notifications
 from bot.config import Config
 from bot.delivery import Delivery, Later, slack_client
+from bot.housekeeping import keep_house
 from core import clock, due
 from core.db import Database, DatabaseAway
 from core.leavers.run import HAND_OVER
 from core.models import Due
-from core.opportunities.bin import purge
 from core.outbox import DELIVER
 
 log: Final = structlog.get_logger(__name__)
@@ -57,7 +57,7 @@ ASIDE_AFTER: Final = 5
 """So often a job may fail in a way that nobody foresaw before what waits behind it goes on without it."""
 
 HOUSEKEEPING: Final = timedelta(hours=1)
-"""How often the bins are emptied."""
+"""How often house is kept."""
 
 RESCUE: Final = """
 select procrastinate_retry_job_v2(id, null, null, null, null) from (
@@ -237,7 +237,7 @@ def sweep_until(database: Database, stop: threading.Event) -> None:
         try:
             sweep(database, now, due_handlers())
             if kept_at is None or not timedelta() <= now - kept_at < HOUSEKEEPING:
-                empty_bins(database, now)
+                keep_house(database, now)
                 kept_at = now
         except DatabaseAway:
             log.warning("database away")
@@ -283,20 +283,3 @@ def _do_one(database: Database, workspace_id: int, now: datetime, handlers: Mapp
             for one in taken:
                 due.put_down(session, workspace_id, one.kind, one.subject, now + PUT_OFF, one.facts)
     return bool(taken)
-
-
-def empty_bins(database: Database, now: datetime) -> None:
-    """Clear away what has been in the bin for thirty days, workspace by workspace.
-
-    Args:
-        database: where everything is kept.
-        now: when.
-
-    Raises:
-        DatabaseAway: the database does not answer; what was not cleared away is so the next time.
-    """
-    for workspace_id in database.workspaces():
-        with database.transaction(workspace_id) as session:
-            gone = purge(session, workspace_id, now)
-        if gone:
-            log.info("bin emptied", workspace=workspace_id, opportunities=gone)

@@ -11,12 +11,13 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from bot import digests, dormancy, leavers
+from bot import digests, dormancy, leavers, living
 from bot.i18n import Reader
 from bot.views.routes import paused
 from bot.views.screen import Screen
 from core import routes
 from core.actor import Actor
+from core.following import BROKEN
 from core.models import Message
 from core.routes import ROUTE_PAUSED
 from core.sharing import Channel
@@ -63,13 +64,15 @@ def kinds() -> Mapping[str, Kind]:
     """Every kind of message, by the name that `core.outbox.post` is given."""
     renderers = {**dormancy.RENDERERS, **digests.RENDERERS, **leavers.RENDERERS}
     told = {name: Kind(render) for name, render in renderers.items()}
-    return {**told, ROUTE_PAUSED: Kind(_route_paused)}
+    shown = {name: Kind(render, looks=True) for name, render in living.RENDERERS.items()}
+    return {**told, **shown, ROUTE_PAUSED: Kind(_route_paused)}
 
 
 def _route_paused(occasion: Occasion) -> Screen | None:
-    facts = occasion.message.facts
-    ways = routes.of(occasion.session, occasion.message.workspace_id, facts["channel"])
-    still = any(way.paused in routes.UNREACHABLE for way in ways)
-    if not still and occasion.message.ts is None:
+    channel, why = occasion.message.facts["channel"], occasion.message.facts["why"]
+    kind = BROKEN if why in BROKEN else routes.UNREACHABLE
+    ways = routes.of(occasion.session, occasion.message.workspace_id, channel)
+    still = [way for way in ways if way.paused in kind]
+    if not still and (occasion.message.ts is None or not ways):
         return None
-    return paused(facts["channel"], facts["why"], occasion.reader, over=not still)
+    return paused(channel, why, occasion.reader, over=not still, follows=still[0].filter if still else "")

@@ -76,7 +76,7 @@ class Payload:
     @property
     def channel_id(self) -> str:
         """The channel that somebody stands in, by its Slack id; empty in direct messages and on the Home tab."""
-        found = str((self.body.get("channel") or {}).get("id") or "")
+        found = str((self.body.get("channel") or {}).get("id") or self.body.get("channel_id") or "")
         return found if found[:1] in ("C", "G") else ""
 
     @property

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from bot import following
 from bot.visit import Visit
+from core import clock
 
 if TYPE_CHECKING:
     from bot.app import Wiring
@@ -19,6 +21,10 @@ def joined(visit: Visit) -> None:
 def changed(visit: Visit) -> None:
     """`user_change`: who was never met is read when they are."""
     visit.meet(only_known=True)
+    person = visit.event.get("user") or {}
+    if visit.is_installed and (person.get("deleted") or person.get("is_restricted")):
+        with visit.unattended() as (session, workspace_id):
+            following.look_after(session, workspace_id, clock.now())
     visit.done()
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from slack_sdk.errors import SlackApiError
 
-from bot import ids
+from bot import channels, following, ids
 from bot.delivery_errors import Fate, judge
 from bot.i18n import Reader
 from bot.parsing.requests import AskHealth
@@ -24,7 +24,10 @@ def asked_health(visit: Visit, _: AskHealth) -> None:
     """`/folder health`."""
     with visit.acting() as (session, actor):
         found = core_health.look(session, actor)
-    visit.show(views.health(found, visit.reader))
+        asked = {
+            way.filter: following.said(session, actor, way.filter, visit.reader) for way in found.ways if way.filter
+        }
+    visit.show(views.health(found, asked, visit.reader))
 
 
 def test_pressed(visit: Visit) -> None:
@@ -43,10 +46,17 @@ def test_pressed(visit: Visit) -> None:
 
 
 def closed(why: str, visit: Visit) -> None:
-    """The channel was archived or deleted, or the app was removed from it: nothing goes there until that is undone."""
+    """The channel was archived or deleted, or the app was removed from it: nothing goes there until that is undone.
+
+    Slack tells it again, and late, where it was not taken at once: whether it is still so is asked.
+    """
+    channel = _channel(visit)
     if visit.is_installed:
         with visit.unattended() as (session, workspace_id):
-            routes.pause(session, workspace_id, _channel(visit), why, clock.now())
+            is_ours = bool(routes.of(session, workspace_id, channel))
+        if is_ours and channels.is_shut(visit.client, channel):
+            with visit.unattended() as (session, workspace_id):
+                routes.pause(session, workspace_id, channel, why, clock.now())
     visit.done()
 
 

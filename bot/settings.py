@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot import ids
+from bot import following, ids
 from bot.opportunities.conflicts import who_was_quicker_than_the_form
 from bot.parsing.forms import Form
 from bot.parsing.requests import OpenSettings
@@ -60,6 +60,7 @@ def submitted(visit: Visit) -> None:
     try:
         with visit.acting() as (session, actor):
             changed = settings.change(session, actor, changes, clock.now(), seen=seen)
+            following.look_after(session, actor.workspace_id, clock.now())
     except Stale as stale:
         with visit.acting() as (session, actor):
             present = as_kept(settings.for_change(session, actor))

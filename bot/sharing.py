@@ -15,6 +15,7 @@ from bot.views import shared
 from bot.views.shared import Preview, Subject
 from bot.visit import Visit
 from core import clock, settings, sharing
+from core.errors import NotFound
 from core.folders import card, find
 from core.invalid import ChannelUnknown, Invalid
 from core.opportunities import browse
@@ -22,6 +23,8 @@ from core.reminders import year_began
 from core.sharing import Channel, Withheld
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from sqlalchemy.orm import Session
 
     from bot.app import Wiring
@@ -83,7 +86,7 @@ def submitted(visit: Visit) -> None:
         named = {f"{thing.kind}_id": thing.id}
         share_id = sharing.claim(session, actor, preview.channel, visit.screen, **named)
     if share_id is not None:
-        _post(visit, share_id, preview)
+        _post(visit, share_id, thing, preview)
     visit.conclude(shared.done(subject, preview.channel, visit.reader, again=share_id is None), reply)
 
 
@@ -111,10 +114,25 @@ def _drawn(visit: Visit, thing: _Thing, channel: Channel) -> tuple[Subject, Prev
         except Invalid as refusal:
             said = errors.sentence(refusal, visit.reader)
             return _subject(session, actor, thing), Preview(channel, refusal=refusal, said=said)
-        return (_folder if thing.kind == FOLDER else _opportunity)(session, actor, thing.id, channel)
+        return _drawing(thing)(session, actor, thing.id, channel)
 
 
-def _folder(session: Session, actor: Actor, folder_id: int, channel: Channel) -> tuple[Subject, Preview]:
+def _drawing(thing: _Thing) -> Callable[[Session, Actor, int, Channel], tuple[Subject, Preview]]:
+    return folder_shared if thing.kind == FOLDER else opportunity_shared
+
+
+def folder_shared(session: Session, actor: Actor, folder_id: int, channel: Channel) -> tuple[Subject, Preview]:
+    """A folder as a channel reads it.
+
+    Args:
+        session: the caller's.
+        actor: who shares it.
+        folder_id: which.
+        channel: where, all people in it known.
+
+    Raises:
+        NotFound: there is no such thing, for this person.
+    """
     extent = sharing.extent(session, actor, channel, folder_id, of_folder=True)
     rules = settings.read(session, actor)
     reader = Reader.of(rules.language, rules.time_zone, rules.currency)
@@ -128,7 +146,10 @@ def _folder(session: Session, actor: Actor, folder_id: int, channel: Channel) ->
     return Subject.of_folder(folder), Preview(channel, extent.withheld, screen)
 
 
-def _opportunity(session: Session, actor: Actor, opportunity_id: int, channel: Channel) -> tuple[Subject, Preview]:
+def opportunity_shared(
+    session: Session, actor: Actor, opportunity_id: int, channel: Channel
+) -> tuple[Subject, Preview]:
+    """The same, of an opportunity."""
     row = browse.open_opportunity(session, actor, opportunity_id)
     inside = row.folder.id if row.folder else None
     extent = sharing.extent(session, actor, channel, inside, of_folder=False)
@@ -148,7 +169,7 @@ def _subject(session: Session, actor: Actor, thing: _Thing) -> Subject:
     return Subject.of_opportunity(browse.open_opportunity(session, actor, thing.id))
 
 
-def _post(visit: Visit, share_id: int, preview: Preview) -> None:
+def _post(visit: Visit, share_id: int, thing: _Thing, preview: Preview) -> None:
     """Post it, and write down that it stands there. An answer that was lost may have been posted: it stays claimed."""
     try:
         message_ts, permalink = visit.post(preview.channel.id, preview.screen)
@@ -159,7 +180,17 @@ def _post(visit: Visit, share_id: int, preview: Preview) -> None:
             raise ChannelUnknown(preview.channel.name) from error
         raise
     with visit.acting() as (session, actor):
-        sharing.posted(session, actor, share_id, message_ts, permalink or None, clock.now())
+        still = _still(session, actor, thing, preview)
+        sharing.posted(session, actor, share_id, message_ts, permalink or None, clock.now(), up_to_date=still)
+
+
+def _still(session: Session, actor: Actor, thing: _Thing, preview: Preview) -> bool:
+    """Whether it would read the same now: from here on each change is told to the card, those before were not."""
+    try:
+        _, now = _drawing(thing)(session, actor, thing.id, preview.channel)
+    except NotFound:
+        return False
+    return now.screen.as_message() == preview.screen.as_message()
 
 
 def register(wiring: Wiring) -> None:

@@ -8,7 +8,7 @@ that a pooler in transaction mode (PgBouncer) may stand in between.
 
 import time
 import warnings
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -38,6 +38,7 @@ MARGIN_SECONDS: Final = 0.3
 """The server gives a statement up so much sooner than its answer is waited for, so that it can say so."""
 
 _OPENING: Final = "opening"
+_AT_THE_END: Final = "at the end"
 _LOCAL = """
 select set_config('app.workspace_id', %(workspace_id)s, true), set_config('app.slack_team_id', %(slack_team_id)s, true),
        set_config('statement_timeout', %(milliseconds)s, true), set_config('lock_timeout', %(milliseconds)s, true)
@@ -205,6 +206,8 @@ class Database:
         try:
             with session:
                 yield session
+                while session.info.get(_AT_THE_END):
+                    session.info[_AT_THE_END].pop(0)()
                 with self._patience.over(_driver(session)):
                     session.commit()
         except DBAPIError as error:
@@ -272,6 +275,16 @@ def opening_rows(session: Session) -> list[tuple[Any, ...]]:
     """
     rows: list[tuple[Any, ...]] = session.info[_OPENING]
     return rows
+
+
+def at_the_end(session: Session, act: Callable[[], None]) -> None:
+    """Do something last in a transaction, unless that fails before.
+
+    Args:
+        session: one that `Database` gave.
+        act: what is done.
+    """
+    session.info.setdefault(_AT_THE_END, []).append(act)
 
 
 def _is_away(error: DBAPIError) -> bool:

@@ -11,7 +11,7 @@ from typing import Any, Final
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from core import audience, due, members, outbox, policy
+from core import audience, due, following, members, outbox, policy
 from core.actor import Actor
 from core.dormancy import subject
 from core.errors import NotFound
@@ -22,7 +22,7 @@ from core.models import Dormancy, Due, Event, Folder, FolderSharing, Member, Set
 from core.outbox import Recipient, ToChannel, ToMember
 
 TOLD: Final = "dormancy"
-"""The message to the alert channel, or to the owner where there is none."""
+"""The message to the channels that hear of it, or to the owner where there is none."""
 
 TO_OWNER: Final = "dormancy.owner"
 TO_MANAGERS: Final = "dormancy.managers"
@@ -58,8 +58,10 @@ class Dormant:
     administered: bool = False
 
 
-def tell(session: Session, workspace_id: int, one: Due, now: datetime) -> None:
-    """The quiet time is over: the alert channel hears of it, else the owner.
+def tell(session: Session, workspace_id: int, one: Due, now: datetime, *, read: following.Reading) -> None:
+    """The quiet time is over: the channels that follow a filter which matches hear of it.
+
+    Where there is none, the alert channel does; where there is none either, the owner.
 
     An owner who has left hears nothing: then it is those who could answer for them.
 
@@ -68,6 +70,7 @@ def tell(session: Session, workspace_id: int, one: Due, now: datetime) -> None:
         workspace_id: where.
         one: what fell due.
         now: when.
+        read: reads a filter.
     """
     dormancy = _held(session, workspace_id, one, now)
     if dormancy is None or dormancy.told_at is not None:
@@ -75,8 +78,10 @@ def tell(session: Session, workspace_id: int, one: Due, now: datetime) -> None:
     dormancy.told_at = now
     session.flush()
     rules = session.get_one(Settings, workspace_id, populate_existing=True)
-    alerts = rules.alert_channel
-    told: list[Recipient] = [ToChannel(alerts)] if alerts else []
+    channels = following.hearing(session, workspace_id, dormancy.folder_id, now, read)
+    if not channels and rules.alert_channel:
+        channels = [rules.alert_channel]
+    told: list[Recipient] = [ToChannel(one) for one in channels]
     for to in told or _instead_of_a_channel(session, workspace_id, dormancy.folder_id):
         _post(session, dormancy, TOLD, to, now)
     _remind(session, dormancy, dormancy.began_at + timedelta(days=rules.owner_told_days), rules)

@@ -33,6 +33,10 @@
     │   ├── ChannelUnknown           the app is not in the channel, or there is none
     │   ├── ChannelArchived
     │   ├── NotInChannel             a channel that the actor is not in
+    │   ├── ChannelExternal          a channel that other companies read
+    │   ├── NoChannelHere            only a channel follows a filter
+    │   ├── NotFollowing             the channel follows nothing
+    │   ├── FilterUnfit              no channel can follow that filter, or not this one
     │   ├── FieldRequired            a default field left empty
     │   ├── FieldInvalid             a default field that does not hold its kind
     │   ├── NameTaken                another team or default field has the name

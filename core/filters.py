@@ -36,6 +36,18 @@ class OppsFilter(StrEnum):
     CANCELLED = Status.CANCELLED.value
 
 
+class Flaw(StrEnum):
+    """What keeps a channel from following a filter (`core.following`); the words are kept, with what is paused."""
+
+    ME = "filter.me"
+    NEVER = "filter.never"
+    HIDDEN = "filter.hidden"
+    GUESTS = "filter.guests"
+    OWNER_HIDDEN = "filter.owner_hidden"
+    OWNER_GONE = "filter.owner_gone"
+    TAG_GONE = "filter.tag_gone"
+
+
 class SortKey(StrEnum):
     """What a list of folders is ordered by. Figures are those the viewer may see."""
 

@@ -5,7 +5,7 @@ from typing import Final
 
 from sqlalchemy.orm import Session
 
-from core import dormancy, repeats
+from core import dormancy, living, repeats
 from core.actor import Actor
 from core.events import Happening
 from core.models import Event
@@ -66,3 +66,4 @@ def _write(
         )
     )
     dormancy.follow(session, workspace_id, actor_id, happening, now)
+    living.follow(session, workspace_id, happening)

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from core.errors import Refusal
+from core.filters import Flaw
 from core.models.field import FieldKind
 from core.models.folder import NAME_LIMIT
 
@@ -173,6 +174,45 @@ class NotInChannel(Invalid):
     rule: ClassVar[str] = "not_in_channel"
     field: ClassVar[str] = "channel"
     channel: str
+
+
+@dataclass
+class ChannelExternal(Invalid):
+    """Other companies read the channel: alerts do not go there.
+
+    Attributes:
+        channel: the channel's name.
+    """
+
+    rule: ClassVar[str] = "channel_external"
+    field: ClassVar[str] = "channel"
+    channel: str
+
+
+@dataclass
+class NoChannelHere(Invalid):
+    """Only a channel follows, and this is none."""
+
+    rule: ClassVar[str] = "no_channel_here"
+
+
+@dataclass
+class NotFollowing(Invalid):
+    """The channel follows nothing."""
+
+    rule: ClassVar[str] = "not_following"
+
+
+@dataclass
+class FilterUnfit(Invalid):
+    """No channel can follow that filter, or not this one.
+
+    Attributes:
+        flaw: why.
+    """
+
+    rule: ClassVar[str] = "filter_unfit"
+    flaw: Flaw
 
 
 @dataclass

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
 
-from sqlalchemy import select
+from sqlalchemy import ARRAY, String, any_, literal, select
 from sqlalchemy.orm import Session
 
 from core.models import Message
@@ -83,17 +83,61 @@ def post(
     return message
 
 
-def refresh(session: Session, workspace_id: int, subject: str) -> None:
+def adopt(
+    session: Session,
+    workspace_id: int,
+    kind: str,
+    channel: str,
+    ts: str,
+    now: datetime,
+    *,
+    subject: str,
+    facts: dict[str, Any],
+) -> None:
+    """Remember a message that somebody's own request has written into a channel, so that it is kept up to date.
+
+    Args:
+        session: the caller's.
+        workspace_id: where.
+        kind: what is told, as for `post`.
+        channel: where it stands.
+        ts: Slack's name of it.
+        now: when.
+        subject: what it is about.
+        facts: what the renderer has to know.
+    """
+    message = Message(
+        workspace_id=workspace_id,
+        kind=kind,
+        subject=subject,
+        facts=facts,
+        to_channel=channel,
+        to_member_id=None,
+        key=secrets.token_hex(12),
+        wanted=1,
+        sent=1,
+        queued=False,
+        created_at=now,
+        sent_at=now,
+        channel=channel,
+        ts=ts,
+    )
+    session.add(message)
+    session.flush()
+
+
+def refresh(session: Session, workspace_id: int, *subjects: str) -> None:
     """Bring every message about a subject up to date, once the caller's transaction is committed.
 
     Args:
         session: the caller's.
         workspace_id: where.
-        subject: what has changed.
+        subjects: what has changed.
     """
+    one_of_them = Message.subject == any_(literal(list(subjects), ARRAY(String)))
     about = session.scalars(
         select(Message)
-        .where(Message.workspace_id == workspace_id, Message.subject == subject, Message.trouble.is_(None))
+        .where(Message.workspace_id == workspace_id, one_of_them, Message.trouble.is_(None))
         .order_by(Message.id)
         .with_for_update()
         .execution_options(populate_existing=True)

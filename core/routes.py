@@ -156,6 +156,11 @@ def resume(session: Session, workspace_id: int, channel: str) -> bool:
     return not ran
 
 
+def hold(session: Session, workspace_id: int) -> None:
+    """Let nobody else change where alerts go until the transaction ends."""
+    _settings(session, workspace_id)
+
+
 def to_test(session: Session, actor: Actor, channel: str) -> None:
     """Make sure that the actor may try whether a channel can be reached.
 

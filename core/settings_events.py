@@ -1,4 +1,7 @@
-"""What happened to teams, roles and default fields. Kinds and facts are kept for ever, as in `core.events`."""
+"""What happened to teams, roles, default fields and channels that follow.
+
+Kinds and facts are kept for ever, as in `core.events`.
+"""
 
 from dataclasses import dataclass
 from typing import Any, ClassVar
@@ -17,6 +20,19 @@ class RoleChanged(Happening):
 
     def facts(self) -> dict[str, Any]:
         return {"member_id": self.member_id, "from": self.before, "to": self.after}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChannelFollows(Happening):
+    """A channel was let follow a filter, or another one, or none any more; an empty one is every folder."""
+
+    kind: ClassVar[str] = "channel.follows"
+    channel: str
+    before: str | None
+    after: str | None
+
+    def facts(self) -> dict[str, Any]:
+        return {"channel": self.channel, "from": self.before, "to": self.after}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,9 +11,9 @@ from sqlalchemy import ARRAY, Select, String, any_, literal, select
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
-from core import history, policy
+from core import history, living, outbox, policy
 from core.actor import Actor
-from core.events import FolderShared, OpportunityShared
+from core.events import FolderShared, Happening, OpportunityShared
 from core.invalid import ChannelArchived, ChannelUnknown, NotInChannel
 from core.models import Member, OpportunityVisibility, Share, Standing
 
@@ -157,9 +157,16 @@ def claim(
 
 
 def posted(
-    session: Session, actor: Actor, share_id: int, message_ts: str, permalink: str | None, now: datetime
+    session: Session,
+    actor: Actor,
+    share_id: int,
+    message_ts: str,
+    permalink: str | None,
+    now: datetime,
+    *,
+    up_to_date: bool = True,
 ) -> None:
-    """Write down that it stands in the channel.
+    """Write down that it stands in the channel, and is kept up to date from now on.
 
     Args:
         session: the caller's.
@@ -168,16 +175,30 @@ def posted(
         message_ts: Slack's name of the message.
         permalink: of the message.
         now: when.
+        up_to_date: whether it says how things are; what was shown may have changed while it was sent.
     """
     share = session.scalars(_shares(actor, share_id)).one()
     share.message_ts = message_ts
     session.flush()
-    happening = (
-        OpportunityShared(opportunity_id=share.opportunity_id, channel=share.channel)
-        if share.folder_id is None
-        else FolderShared(folder_id=share.folder_id, channel=share.channel)
-    )
+    happening: Happening
+    if share.folder_id is not None:
+        happening, kind, subject = (
+            FolderShared(folder_id=share.folder_id, channel=share.channel),
+            living.FOLDER,
+            living.folder(share.folder_id),
+        )
+    else:
+        assert share.opportunity_id is not None, "a card is of one or the other"
+        happening, kind, subject = (
+            OpportunityShared(opportunity_id=share.opportunity_id, channel=share.channel),
+            living.OPPORTUNITY,
+            living.opportunity(share.opportunity_id),
+        )
     history.record(session, actor, happening, now, permalink)
+    facts = {"by_id": actor.member_id}
+    outbox.adopt(session, actor.workspace_id, kind, share.channel, message_ts, now, subject=subject, facts=facts)
+    if not up_to_date:
+        outbox.refresh(session, actor.workspace_id, subject)
 
 
 def withdraw(session: Session, actor: Actor, share_id: int) -> None:

@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session, aliased
 
 from core import policy
 from core.actor import Actor
-from core.models import OpportunityTag, Tag
+from core.models import Opportunity, OpportunityTag, Tag
 
 
 def put(session: Session, actor: Actor, opportunity_id: int, names: Iterable[str]) -> None:
@@ -100,6 +100,12 @@ def _keys(session: Session, names: Iterable[str]) -> frozenset[str]:
     if not given:
         return frozenset()
     return frozenset(session.scalars(select(func.search_key(func.unnest(literal(given, ARRAY(Text)))))))
+
+
+def is_carried(session: Session, actor: Actor, tag: str) -> bool:
+    """Whether any opportunity that the actor may see carries a tag, whatever its case and accents."""
+    some = exists().where(policy.visible_opportunities(actor), carries(tag, Opportunity))
+    return bool(session.scalar(select(some)))
 
 
 def carries(tag: str, opportunity: Any) -> ColumnElement[bool]:

@@ -19,6 +19,7 @@ from bot.parsing.requests import (
     Duplicate,
     ExportFolders,
     FolderHistory,
+    Follow,
     GiveFolder,
     GiveOpportunity,
     HandOver,
@@ -35,6 +36,7 @@ from bot.parsing.requests import (
     RestoreOpportunity,
     SetActive,
     SetStatus,
+    Unfollow,
     WhyFolder,
 )
 from bot.parsing.splits import people_named, split_to, split_whom
@@ -75,6 +77,16 @@ def open_settings(_text: str, _: Reader) -> Request:
 def ask_health(_text: str, _: Reader) -> Request:
     """Nothing."""
     return AskHealth()
+
+
+def follow(text: str, _: Reader) -> Request:
+    """`[filter]`, of folders."""
+    return Follow(filters.read(text))
+
+
+def unfollow(_text: str, _: Reader) -> Request:
+    """Nothing."""
+    return Unfollow()
 
 
 def export_folders(text: str, _: Reader) -> Request:

@@ -8,6 +8,7 @@ from typing import Final
 
 from bot.i18n import N_
 from bot.parsing import arguments
+from bot.parsing.following import FOLLOWING
 from bot.parsing.requests import (
     AskHealth,
     Attach,
@@ -168,6 +169,7 @@ TABLE: Final = (
         AskHealth,
         arguments.ask_health,
     ),
+    *FOLLOWING,
     SubCommand(
         FOLDER,
         ("help", "aide"),

@@ -180,23 +180,33 @@ class Form:
             UsageError: tags that are none, or more than a filter holds.
             Forged: a choice that the form does not offer.
         """
+        try:
+            state, sort = FolderState(self.text(ids.STATE)), SortKey(self.text(ids.SORT).removeprefix("-"))
+        except ValueError as error:
+            raise Forged from error
+        descending = self.text(ids.SORT).startswith("-")
+        return self._fitting(replace(self._narrowed(viewer), state=state, sort=sort, descending=descending))
+
+    def followed(self) -> FolderFilter:
+        """The form "Follow": the same, without a state and an order; and nobody is "me" to a channel."""
+        return self._fitting(self._narrowed(""))
+
+    def _narrowed(self, viewer: str) -> FolderFilter:
         opps, owner = self.text(ids.OPPS), self.text(ids.OWNER)
         words = "".join(sign for sign in self.text(ids.WORDS) if sign not in filters.QUOTES).split()
         try:
-            sort, descending = SortKey(self.text(ids.SORT).removeprefix("-")), self.text(ids.SORT).startswith("-")
-            question = replace(
+            return replace(
                 filters.read(self.kept.text("filter"), mine=self.kept.flag("mine")),
-                state=FolderState(self.text(ids.STATE)),
                 opps=OppsFilter(opps) if opps else None,
                 owner=(OWNER_ME if owner == viewer else owner) if owner else None,
                 tags=read_tags(self.text(ids.WITH_TAG), field=ids.WITH_TAG),
                 without_tags=read_tags(self.text(ids.WITHOUT_TAG), field=ids.WITHOUT_TAG),
                 words=tuple(words),
-                sort=sort,
-                descending=descending,
             )
         except ValueError as error:
             raise Forged from error
+
+    def _fitting(self, question: FolderFilter) -> FolderFilter:
         if len(filters.write(question)) > filters.LONGEST:
             raise UsageError(filters.TOO_LONG, {"limit": filters.LONGEST}, field=ids.WORDS)
         return question

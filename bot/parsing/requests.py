@@ -169,6 +169,18 @@ class AskHealth:
 
 
 @dataclass(frozen=True, slots=True)
+class Follow:
+    """What the channel shall hear of."""
+
+    question: FolderFilter
+
+
+@dataclass(frozen=True, slots=True)
+class Unfollow:
+    """The channel shall follow nothing any more."""
+
+
+@dataclass(frozen=True, slots=True)
 class Help:
     """About which command, and which of its words; empty for all of them."""
 
@@ -188,6 +200,8 @@ Request = (
     | WhyFolder
     | OpenSettings
     | AskHealth
+    | Follow
+    | Unfollow
     | ListOpportunities
     | NewOpportunity
     | OpenOpportunity

@@ -51,21 +51,35 @@ def filter_form(reader: Reader, question: FolderFilter, viewer: str, reply_url: 
     states = {state.value: _(word) for state, word in STATES.items()}
     opps = {OppsFilter.NONE.value: _("Nothing in progress"), **{s.value: _(STATUS[s]) for s in Status}}
     order = f"{'-' if question.descending else ''}{question.sort}"
-    person = UserSelectElement(action_id=ids.INPUT, placeholder=plain(_("Any")), initial_user=owner)
-    commas = _("Separated by commas")
     blocks: list[Block] = [
         _select(ids.STATE, _("Folder status"), states, question.state, reader),
-        _select(ids.OPPS, _("Opportunities"), opps, question.opps, reader, optional=True),
-        field_block(ids.OWNER, _("Owner"), person, optional=True),
-        field_block(ids.WITH_TAG, _("With tag"), text_input(", ".join(question.tags)), optional=True, hint=commas),
-        field_block(
-            ids.WITHOUT_TAG, _("Without tag"), text_input(", ".join(question.without_tags)), optional=True, hint=commas
-        ),
-        field_block(ids.WORDS, _("Name contains"), text_input(" ".join(question.words)), optional=True),
+        *narrowing(question, opps, owner, reader),
         _select(ids.SORT, _("Sort by"), {key: _(word) for key, word in ORDERS.items()}, order, reader),
     ]
     kept = pack(filter=filters.write(question), mine=question.mine, reply=reply_url)
     return form(ids.FILTER, _("Filter"), _("Apply"), blocks, kept, reader)
+
+
+def narrowing(question: FolderFilter, opps: Mapping[str, str], owner: str | None, reader: Reader) -> list[Block]:
+    """The fields that narrow down which folders are meant.
+
+    Args:
+        question: what is set.
+        opps: what "Opportunities" offers, by value.
+        owner: the Slack id of the owner asked for.
+        reader: who fills it in.
+    """
+    _ = reader.gettext
+    person = UserSelectElement(action_id=ids.INPUT, placeholder=plain(_("Any")), initial_user=owner)
+    commas = _("Separated by commas")
+    without = text_input(", ".join(question.without_tags))
+    return [
+        _select(ids.OPPS, _("Opportunities"), opps, question.opps, reader, optional=True),
+        field_block(ids.OWNER, _("Owner"), person, optional=True),
+        field_block(ids.WITH_TAG, _("With tag"), text_input(", ".join(question.tags)), optional=True, hint=commas),
+        field_block(ids.WITHOUT_TAG, _("Without tag"), without, optional=True, hint=commas),
+        field_block(ids.WORDS, _("Name contains"), text_input(" ".join(question.words)), optional=True),
+    ]
 
 
 def _select(

@@ -1,5 +1,6 @@
 """Where alerts go: that a channel cannot be reached and what helps, and `/folder health`."""
 
+from collections.abc import Mapping
 from typing import Final
 
 from slack_sdk.models.blocks import (
@@ -16,7 +17,9 @@ from slack_sdk.models.blocks import (
 from bot import ids
 from bot.i18n import N_, Reader
 from bot.values import pack
+from bot.views.following import FLAWS, follow_again
 from bot.views.screen import Screen, plain
+from core.following import BROKEN
 from core.health import Health, Queue
 from core.routes import Way
 
@@ -49,22 +52,26 @@ def remedy(why: str, reader: Reader) -> str:
     """What helps where a channel cannot be reached.
 
     Args:
-        why: as it is written down; a reason of the follower's own is said as it is.
+        why: as it is written down: of the channel, or of the filter that it follows.
         reader: who reads it.
     """
-    return reader.gettext(REMEDIES[why]) if why in REMEDIES else why
+    found = REMEDIES.get(why) or FLAWS.get(why)
+    return why if found is None else reader.gettext(found)
 
 
-def paused(channel: str, why: str, reader: Reader, *, over: bool) -> Screen:
+def paused(channel: str, why: str, reader: Reader, *, over: bool, follows: str = "") -> Screen:
     """Told to whoever chose a channel that cannot be reached; afterwards, that it can be.
 
     Args:
         channel: its Slack id; Slack shows the name.
-        why: one of `core.routes.UNREACHABLE`.
+        why: one of `core.routes.UNREACHABLE`, or of `core.following.BROKEN`.
         reader: who reads it.
         over: whether it is over.
+        follows: the filter of the channel.
     """
     _ = reader.gettext
+    if why in BROKEN:
+        return _broken(channel, why, follows, reader, over=over)
     if over:
         said = _("Alerts reach the channel again.")
         return Screen(_("Alerts"), said, [_channel_first(channel, said)])
@@ -74,6 +81,21 @@ def paused(channel: str, why: str, reader: Reader, *, over: bool) -> Screen:
         _channel_first(channel, said),
         SectionBlock(text=plain(helps)),
         ActionsBlock(elements=[_test(channel, reader)]),
+    ]
+    return Screen(_("Alerts"), f"{said} {helps}", blocks)
+
+
+def _broken(channel: str, why: str, follows: str, reader: Reader, *, over: bool) -> Screen:
+    _ = reader.gettext
+    if over:
+        said = _("The channel hears again of the client folders that it follows.")
+        return Screen(_("Alerts"), said, [_channel_first(channel, said)])
+    said = _("A filter that you let a channel follow cannot be followed any more. Alerts go elsewhere meanwhile.")
+    helps = remedy(why, reader)
+    blocks: list[Block] = [
+        _channel_first(channel, said),
+        SectionBlock(text=plain(helps)),
+        ActionsBlock(elements=[follow_again(channel, follows, reader)]),
     ]
     return Screen(_("Alerts"), f"{said} {helps}", blocks)
 
@@ -105,11 +127,12 @@ def tested(channel: str, why: str | None, reader: Reader) -> Screen:
     return Screen(_("Test"), f"{said} {helps}", blocks)
 
 
-def health(found: Health, reader: Reader) -> Screen:
+def health(found: Health, asked: Mapping[str, str], reader: Reader) -> Screen:
     """`/folder health`.
 
     Args:
         found: how the telling goes.
+        asked: what each filter asks for, in words.
         reader: an admin.
     """
     _ = reader.gettext
@@ -134,9 +157,10 @@ def health(found: Health, reader: Reader) -> Screen:
     blocks: list[Block] = [HeaderBlock(text=plain(title)), SectionBlock(text=plain("\n".join(lines)))]
     told = [title, *lines]
     for way in found.ways[:SHOWN]:
-        said = _way(way, reader)
+        said = _way(way, asked.get(way.filter, way.filter), reader)
         told.append(said)
-        blocks += [_channel_first(way.channel, said), ActionsBlock(elements=[_test(way.channel, reader)])]
+        helps = [follow_again(way.channel, way.filter, reader)] if way.paused in BROKEN else []
+        blocks += [_channel_first(way.channel, said), ActionsBlock(elements=[*helps, _test(way.channel, reader)])]
     if len(found.ways) > SHOWN:
         more = _("And %(count)s more.") % {"count": reader.number(len(found.ways) - SHOWN)}
         told.append(more)
@@ -144,12 +168,12 @@ def health(found: Health, reader: Reader) -> Screen:
     return Screen(title, "\n".join(told), blocks)
 
 
-def _way(way: Way, reader: Reader) -> str:
+def _way(way: Way, asked: str, reader: Reader) -> str:
     _ = reader.gettext
     if way.is_alert_channel:
         what = _("Alert channel")
     elif way.filter:
-        what = _("Follows %(filter)s") % {"filter": way.filter}
+        what = _("Follows client folders: %(filter)s") % {"filter": asked}
     else:
         what = _("Follows every client folder")
     if way.paused is None:

@@ -250,6 +250,29 @@ def opportunity(row: OpportunityRow, by: str, reader: Reader) -> Screen:
     return _message(Subject.of_opportunity(row), row.title, _by_opportunity(by, reader), blocks, lines, reader)
 
 
+def folder_gone(by: str, reader: Reader) -> Screen:
+    """In the place of a folder that is no more, or that whoever shared it may not see any more: nothing to press.
+
+    Args:
+        by: who shared it.
+        reader: how the workspace reads.
+    """
+    return _gone(_by_folder(by, reader), reader.gettext("The client folder that was shared here is gone."))
+
+
+def opportunity_gone(by: str, reader: Reader) -> Screen:
+    """The same, of an opportunity: one in the bin, too."""
+    return _gone(_by_opportunity(by, reader), reader.gettext("The opportunity that was shared here is gone."))
+
+
+def _gone(by: str, said: str) -> Screen:
+    return Screen(
+        title=by,
+        text=f"{by}\n{said}",
+        blocks=[ContextBlock(elements=[plain(by)]), SectionBlock(text=plain(said))],
+    )
+
+
 def _by_folder(by: str, reader: Reader) -> str:
     return reader.gettext("%(name)s shared a client folder") % {"name": by}
 

@@ -18,6 +18,13 @@ def describe(question: FolderFilter, reader: Reader, owner: str) -> str:
         owner: the display name of the owner asked for; empty where nobody of that id is known.
     """
     _ = reader.gettext
+    order = _("by %(order)s, descending") if question.descending else _("by %(order)s")
+    return ", ".join((describe_unordered(question, reader, owner), order % {"order": _(_SORT_SAID[question.sort])}))
+
+
+def describe_unordered(question: FolderFilter, reader: Reader, owner: str) -> str:
+    """The same, where it is no list."""
+    _ = reader.gettext
     parts = [_(_STATE_SAID[question.state])]
     if question.opps is OppsFilter.NONE:
         parts.append(_("nothing in progress"))
@@ -33,8 +40,6 @@ def describe(question: FolderFilter, reader: Reader, owner: str) -> str:
         parts.append(days % {"count": reader.number(question.idle_days)})
     if question.words:
         parts.append(_("name contains %(words)s") % {"words": _listed(question.words, reader)})
-    order = _("by %(order)s, descending") if question.descending else _("by %(order)s")
-    parts.append(order % {"order": _(_SORT_SAID[question.sort])})
     return ", ".join(parts)
 
 

@@ -9,8 +9,8 @@ from alembic import op
 
 from migrations.walls import raise_wall
 
-revision: str = "0009_leavers"
-down_revision: str | None = "0008_what_time_brings"
+revision: str = "0010_leavers"
+down_revision: str | None = "0009_digests"
 branch_labels = None
 depends_on = None
 

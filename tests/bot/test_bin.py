@@ -112,12 +112,12 @@ def test_the_worker_clears_every_workspace_and_leaves_the_rest(database: Databas
     office.bins(fresh, ben, ago=timedelta(days=29))
     elsewhere = installed(database, "T0OTHER")
     assert set(database.workspaces()) == {office.workspace_id, elsewhere}
-    jobs.empty_bins(database, now())
+    jobs.keep_house(database, now())
     assert office.count(Opportunity) == 2
     assert office.stands(kept).deleted_at is None
     assert office.stands(fresh).deleted_at is not None
     assert office.happened("opportunity.purged") == 1
-    jobs.empty_bins(database, now())
+    jobs.keep_house(database, now())
     assert office.happened("opportunity.purged") == 1
 
 
@@ -140,7 +140,7 @@ def test_the_worker_empties_the_bins_at_once_and_then_once_an_hour(
 
     looks = iter([False, False, False, True])
     times = iter([now(), now() + timedelta(minutes=59), now() + timedelta(minutes=61)])
-    monkeypatch.setattr(jobs, "empty_bins", empty)
+    monkeypatch.setattr(jobs, "keep_house", empty)
     monkeypatch.setattr(clock, "now", lambda: next(times))
     monkeypatch.setattr(stop, "wait", lambda _: next(looks))
     with structlog.testing.capture_logs():

@@ -22,6 +22,7 @@ from bot.logs import exceptions_without_words
 from bot.sandbox.workspace import Person
 from core import errors, invalid, settings_errors
 from core.errors import Refusal
+from core.filters import Flaw
 from core.models import FieldKind, Folder, Opportunity, Standing, Status
 from tests.bot.office import Office
 from tests.bot.reading import folders_of, stands
@@ -75,6 +76,7 @@ FACTS: dict[str, Any] = {
     "along": True,
     "inside": 2,
     "binned": 1,
+    "flaw": Flaw.NEVER,
 }
 
 
@@ -89,6 +91,8 @@ def examples() -> Iterator[Refusal]:
         elif kind is invalid.FieldInvalid:
             for field_kind in FieldKind:
                 yield kind(**facts | {"kind": field_kind})
+        elif kind is invalid.FilterUnfit:
+            yield from map(kind, Flaw)
         else:
             yield kind(**facts)
         if kind in (errors.NotFound, errors.NotWithinReach, errors.Stale):

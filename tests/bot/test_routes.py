@@ -11,9 +11,12 @@ from bot.delivery_errors import TABLE, Fate, judge
 from bot.notifications import kinds
 from bot.sandbox.slack import LocalSlack
 from bot.sandbox.workspace import Channel, Person
+from bot.views.following import FLAWS
 from bot.views.routes import REMEDIES
 from core import clock, routes
 from core.db import Database
+from core.filters import Flaw
+from core.following import BROKEN
 from core.models import Route, Settings
 from core.outbox import ToMember
 from tests.bot.conftest import TOKEN
@@ -196,6 +199,26 @@ def test_what_slack_tells_of_a_channel_is_obeyed(
     assert paused(office, chosen) is None, "somebody else left"
 
 
+def test_what_slack_tells_late_pauses_nothing_that_is_over_and_a_rename_nothing_at_all(
+    slack: Slack, teller: Teller, office: Office, chosen: Channel, ada: Person
+) -> None:
+    late = {"type": "channel_archive", "channel": chosen.id, "event_ts": "1.0"}
+    teller.local.board.deliver("channel_archive", late)
+    assert paused(office, chosen) is None, "it was archived, and is no more"
+    teller.local.change_channel(chosen, name="clients")
+    message = teller.tell(chosen, "Hello")
+    teller.work()
+    assert teller.stands(message).ts is not None
+    # Where Slack cannot be asked it tells again: it is not taken.
+    chosen.is_archived = True
+    teller.local.set_fault("conversations.info", "internal_error", times=1)
+    with slack.expect_failure():
+        teller.local.board.deliver("channel_archive", late)
+    assert paused(office, chosen) is None
+    teller.local.board.deliver("channel_archive", late)
+    assert paused(office, chosen) == "is_archived"
+
+
 def test_what_slack_tells_before_anybody_used_the_app_is_taken_and_says_nothing(
     slack: Slack, database: Database, local: LocalSlack, sales: Channel
 ) -> None:
@@ -258,4 +281,5 @@ def test_only_admins_and_who_chose_a_channel_may_test_it(
 
 def test_every_reason_for_a_pause_has_a_remedy_and_every_kind_a_renderer() -> None:
     assert set(REMEDIES) == routes.UNREACHABLE == set(PAUSING)
+    assert set(FLAWS) == set(Flaw) > BROKEN
     assert routes.ROUTE_PAUSED in kinds()

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, Final
 
+from bot import ids
 from bot.delivery import EVENT_TYPE
 from bot.sandbox.slack import LocalSlack
 from bot.sandbox.wire import Entry
@@ -71,7 +72,9 @@ def _message(local: LocalSlack, entry: Entry) -> Iterator[Reached]:
     for person in _readers(local, str((entry.response or {}).get("channel") or entry.request["channel"])):
         channel = local.workspace.channels.get(str((entry.response or {}).get("channel") or ""))
         openly = channel is not None and channel.kind != "app_dm"
-        told = EVENT_TYPE in _text(entry.request.get("metadata"))
+        # What the worker brings up to date of a share is a share.
+        is_share = f'"{ids.OPPORTUNITY_OPEN}"' in _text(entry.request.get("blocks")).replace("\\", "")
+        told = EVENT_TYPE in _text(entry.request.get("metadata")) and not is_share
         yield Reached(person, entry.kind, _text(entry.request), openly, told)
 
 

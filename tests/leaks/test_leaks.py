@@ -59,6 +59,8 @@ ERRANDS: Final[dict[str, Errand]] = {
     "digest.weekly": ("/folder help", "digest.weekly"),
     "hand_over": ("/folder handover", "hand_over"),
     "hand_over.start": ("/folder handover", "hand_over", "sends", "sends"),
+    "folder.follow": ("#/folder unfollow", "folder.follow", "sends"),
+    "folder unfollow": ("#/folder follow", "sends", "#/folder unfollow"),
     "approval.approve.along": ("/folder open {theirs}", "folder.ask", "sends"),
 }
 """Ways to doors that chance comes to late, by what is at their end: on second pages, behind screens, with others."""

@@ -30,7 +30,10 @@ Surface = tuple[Json, list[Json]]
 """Where something stands, as the local Slack asks for it, and its blocks."""
 
 Errand = tuple[str, ...]
-"""What is typed, about an example (`Garden.examples`) maybe; then the ids of what is pressed, or `SENDS`."""
+"""What is typed, about an example (`Garden.examples`) maybe; then the ids of what is pressed, or `SENDS`.
+
+What begins with `#` is typed in the channel.
+"""
 
 SENDS: Final = "sends"
 
@@ -110,8 +113,11 @@ class Tour(Roamer):
         if not all(examples[name] for name in examples if f"{{{name}}}" in typed):
             return
         typed = typed.format(**examples)
-        yield self._step(f"types {typed}", partial(self._local.say, self._who, self._local.app_dm(self._who), typed))
+        yield self._types(typed)
         for action_id in actions:
+            if action_id.startswith("#"):
+                yield self._types(action_id)
+                continue
             stack = self._local.workspace.stack(self._who.id)
             surfaces = [({"view_id": stack[-1].id}, stack[-1].body["blocks"])] if stack else self._surfaces()
             plan = self._pressable(surfaces, action_id)
@@ -120,6 +126,11 @@ class Tour(Roamer):
             if plan is None:
                 return
             yield self._step(plan[0], plan[1])
+
+    def _types(self, typed: str) -> Step:
+        place = self._sales if typed.startswith("#") else self._local.app_dm(self._who)
+        line = typed.removeprefix("#")
+        return self._step(f"types {line}", partial(self._local.say, self._who, place, line))
 
     def compares(self, steps: int, probes: int) -> Iterator[Step]:
         """Ask for lists of folders by whatever is hidden, then do so many things."""

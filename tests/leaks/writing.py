@@ -68,6 +68,9 @@ def rows_of(garden: Garden) -> Iterator[tuple[str, list[dict[str, Any]]]]:
     yield "tag", [{"id": one.id, "name": next(iter(one.tags))} for one in _tagged(garden)]
     yield "opportunity_tag", [{"opportunity_id": one.id, "tag_id": one.id} for one in world.opportunities]
     yield "event", list(_events(garden))
+    if garden.heard:
+        follows = {"id": base + 1, "channel": SALES, "filter": "opps:none", "set_by_id": base + 1}
+        yield "route", [{**follows, "set_at": TODAY.isoformat()}]
     quiet = [one for one in world.folders if one.active and garden.in_progress(one) is False]
     began = (TODAY - timedelta(days=1)).isoformat()
     yield "dormancy", [{"id": one.id, "folder_id": one.id, "began_at": began} for one in quiet]

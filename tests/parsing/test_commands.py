@@ -18,6 +18,7 @@ from bot.parsing.requests import (
     Duplicate,
     ExportFolders,
     FolderHistory,
+    Follow,
     GiveFolder,
     GiveOpportunity,
     HandOver,
@@ -34,6 +35,7 @@ from bot.parsing.requests import (
     RestoreOpportunity,
     SetActive,
     SetStatus,
+    Unfollow,
     WhyFolder,
 )
 from bot.parsing.subcommand import SubCommand
@@ -53,6 +55,8 @@ EXAMPLES: Final[dict[tuple[str, str], Request]] = {
     (FOLDER, "settings"): OpenSettings(),
     (FOLDER, "handover"): HandOver(None, ()),
     (FOLDER, "health"): AskHealth(),
+    (FOLDER, "follow"): Follow(FolderFilter(tags=("renewal",))),
+    (FOLDER, "unfollow"): Unfollow(),
     (FOLDER, "history"): FolderHistory(ByNumber(12, "F-12"), date(2026, 3, 1)),
     (FOLDER, "why"): WhyFolder(ByNumber(12, "F-12")),
     (FOLDER, "export"): ExportFolders(FolderFilter(tags=("renewal",))),
@@ -78,7 +82,10 @@ EXAMPLES: Final[dict[tuple[str, str], Request]] = {
 }
 """What each row's example means, on that Tuesday."""
 
-WORDS = "list, mine, new, open, owner, handover, export, deactivate, activate, history, why, settings, health, help"
+WORDS = (
+    "list, mine, new, open, owner, handover, export, deactivate, activate, history, why, settings, health, follow,"
+    " unfollow, help"
+)
 
 
 def _named(row: SubCommand) -> str:

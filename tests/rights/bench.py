@@ -49,8 +49,12 @@ CHANNELS: Final[dict[str, dict[str, Any]]] = {
     "archive": {},
     "elsewhere": {"members": []},
     "without": {"app_in": False},
+    "clients": {},
+    "abroad": {},
 }
-"""A channel of everybody's; one that is archived, one that nobody is in, and one that the app is not in."""
+"""A channel of everybody's; one that is archived, one that nobody is in, and one that the app is not in.
+
+And one that alerts do not go to, and one that another company shares."""
 
 
 @dataclass
@@ -125,6 +129,7 @@ def opened(url: str) -> Iterator[Bench]:
         for name, more in CHANNELS.items():
             local.add_channel(name, **{"members": inside, **more})
         local.change_channel("archive", is_archived=True)
+        local.change_channel("abroad", is_ext_shared=True)
         bench = Bench(
             local, database, Ground(connection, local.team.id, cast, local.channel("sales").id), journal, cast
         )

@@ -94,7 +94,7 @@ FOLDERS: Final = (
         changes=f"{_ANSWERED} approval.answer_reason event approval.declined",
     ),
     Act("read its history", FOLDER, _WHO_SEES_IT, shows="Quartz"),
-    Act("share the folder", FOLDER, _WHO_SEES_IT, changes="+share share.message_ts event folder.shared"),
+    Act("share the folder", FOLDER, _WHO_SEES_IT, changes="+share +message share.message_ts event folder.shared"),
     Act("ask why", FOLDER, _WHO_SEES_IT, shows="Quartz"),
     Act("delete an empty folder", EMPTY, _ADMINS_WHERE_SEEN, changes="-folder event folder.deleted"),
     Act("delete a folder with something inside", FOLDER, {**_ADMINS_WHERE_SEEN, "admin": "folder_not_empty"}),
@@ -198,7 +198,7 @@ OPPORTUNITIES: Final = (
         _WHO_CHANGES_IT,
         changes="opportunity.owner_id event opportunity.owner_changed",
     ),
-    Act("share it", OPPORTUNITY, _WHO_SEES_IT, changes="+share share.message_ts event opportunity.shared"),
+    Act("share it", OPPORTUNITY, _WHO_SEES_IT, changes="+share +message share.message_ts event opportunity.shared"),
     Act("delete it", OPPORTUNITY, _WHO_CHANGES_IT, changes="opportunity.deleted_at event opportunity.deleted"),
     # The bin shows to nobody what they may not take out of it.
     Act(
@@ -256,6 +256,9 @@ WORKSPACE: Final = (
         {"admin": ALLOWED, "owner": ALLOWED, "*": NOT_FOUND},
         changes="route.paused",
     ),
+    # Whoever is in the channel, and Slack says who is.
+    Act("let a channel follow", ACCOUNT, _ANYBODY, changes="+route event channel.follows"),
+    Act("let a channel follow nothing", ACCOUNT, _ANYBODY, changes="-route event channel.follows"),
     Act("change settings", ACCOUNT, _ADMINS, changes="settings.currency event settings.changed"),
     Act("add a default field", ACCOUNT, _ADMINS, changes="+default_field event default_field.added"),
     Act("change a default field", ACCOUNT, _ADMINS, changes="default_field.label event default_field.changed"),

@@ -98,16 +98,20 @@ class Step:
 
 @dataclass(frozen=True)
 class Say(Step):
-    """A command."""
+    """A command; in a channel, where it is said there by who is in it."""
 
     text: str
+    at: str = ""
 
     @property
     def ids(self) -> tuple[str, ...]:
         return (" ".join(self.text.split()[:2]),)
 
     def do(self, at: Attempt) -> None:
-        at.bench.local.say(at.who, at.bench.local.workspace.app_dm(at.who.id), at.written(self.text))
+        place = at.bench.local.workspace.app_dm(at.who.id)
+        if self.at and at.who.id in at.bench.local.channel(self.at).members:
+            place = at.bench.local.channel(self.at)
+        at.bench.local.say(at.who, place, at.written(self.text))
 
 
 @dataclass(frozen=True)

@@ -90,6 +90,10 @@ STORIES: Final[dict[type[Refusal], Story]] = {
     invalid.ChannelUnknown: Story("owner", _share("without")),
     invalid.ChannelArchived: Story("owner", _share("archive")),
     invalid.NotInChannel: Story("owner", _share("elsewhere")),
+    invalid.ChannelExternal: Story("rep", (Say("/folder follow", at="abroad"),)),
+    invalid.NoChannelHere: Story("rep", (Say("/folder follow"),)),
+    invalid.NotFollowing: Story("rep", (Say("/folder unfollow", at="clients"),)),
+    invalid.FilterUnfit: Story("rep", (Say("/folder follow owner:me", at="clients"),)),
     errors.Stale: Story(
         "owner",
         (Old(ids.OPPORTUNITY_REMOVE, "opportunity version"),),

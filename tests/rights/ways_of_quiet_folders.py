@@ -10,6 +10,8 @@ from tests.rights.told import REMINDER, UNREACHED, Told
 _WEEK: Final = Old(ids.DORMANCY_SNOOZE, "dormancy", menu=True, more={"act": "week"})
 _DATE: Final = Old(ids.DORMANCY_SNOOZE, "dormancy", menu=True, more={"act": "date"})
 _UNTIL: Final = Send(ids.DORMANCY_SNOOZE, {ids.REMINDER: "2100-01-04"})
+_FOLLOW: Final = Send(ids.FOLDER_FOLLOW)
+_FOLLOW_AGAIN: Final = Old(ids.FOLDER_FOLLOW, "channel=clients", more={"filter": ""})
 
 QUIET_FOLDERS: Final[Ways] = {
     "win a client back": {
@@ -46,4 +48,10 @@ HEALTH: Final[Ways] = {
         Door.REMINDER: (Told(UNREACHED), Press(ids.ROUTE_TEST)),
         Door.OLD: (Old(ids.ROUTE_TEST, "channel=sales"),),
     },
+    "let a channel follow": {
+        Door.COMMAND: (Say("/folder follow", at="clients"), _FOLLOW),
+        Door.OLD: (_FOLLOW_AGAIN, _FOLLOW),
+        Door.STOLEN: stolen(_FOLLOW, _FOLLOW_AGAIN),
+    },
+    "let a channel follow nothing": {Door.COMMAND: (Say("/folder unfollow", at="sales"),)},
 }
