@@ -14,7 +14,11 @@ TICKS: Final = 5
 TOGETHER: Final = 25
 """Histories that run side by side, each with two folders of its own: they share moments and days, nothing else."""
 
-STRIP: Final = TICKS * (4 + 2 * TOGETHER) + 2 * TOGETHER
+ALERTS: Final = "C0ALERTS"
+CHANNELS: Final = (ALERTS, "C0SALES", "C0CARE")
+"""Where people read; the first is the alert channel while there is one, and may follow a filter as well."""
+
+STRIP: Final = 1 + len(CHANNELS) + TICKS * (5 + 2 * len(CHANNELS) + 2 * TOGETHER) + 4 * TOGETHER
 """Bytes that describe so many."""
 
 GAPS: Final = tuple(
@@ -24,6 +28,18 @@ GAPS: Final = tuple(
 
 PEOPLE: Final = ("Ada", "Cleo")
 """Two admins, who may do everything: this is about what happens, not about who may."""
+
+OWNERS: Final = ("UBEN", "UDAN")
+MANAGERS: Final = {"UBEN": "UWANDA", "UDAN": "UWALT"}
+"""Whose the folders are, and who manages the team of each."""
+
+NAMES: Final = ("Acme", "Acme Nord", "Bistro")
+VIP: Final = "vip"
+FILTERS: Final = (
+    *("", "status:all", "acme", "nord acme", "owner:UBEN", "owner:UDAN", "owner:UDAN acme"),
+    *("tag:vip", "-tag:vip", "owner:UBEN tag:vip", "opps:lost", "opps:won nord", "opps:none"),
+)
+"""What channels follow; people stand in them by their ids."""
 
 
 class Day(StrEnum):
@@ -58,8 +74,14 @@ MISHAPS: Final = (*Mishap, Mishap.NONE, Mishap.NONE, Mishap.NONE, Mishap.NONE)
 ACTS: Final = (
     *("won", "lost", "lost", "cancelled", "delete", "remove", "move"),
     *("reopen", "standby", "create", "restore", "duplicate", "attach"),
-    *("nothing", "nothing", "deactivate", "reactivate"),
+    *("nothing", "nothing", "deactivate", "reactivate", "give", "tag"),
 )
+
+DOORS: Final = (
+    *("nothing", "nothing", "nothing", "follow", "follow", "unfollow"),
+    *("archive", "remove", "archive untold", "remove untold", "open", "open"),
+)
+"""What is done to a channel; of what is untold, Slack's event is lost, and the next message finds out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,11 +98,26 @@ class Step:
 
 
 @dataclass(frozen=True, slots=True)
+class Door:
+    """An act on one channel.
+
+    Attributes:
+        what: one of `DOORS`.
+        follows: the filter, where it is to follow one.
+    """
+
+    what: str
+    follows: str
+
+
+@dataclass(frozen=True, slots=True)
 class Tick:
     """A moment.
 
     Attributes:
         by: who acts.
+        switches: whether there is an alert channel from now on, if there was none; and none, if there was.
+        doors: what is done to each of the channels, before anything else.
         steps: what is done, in each history.
         gap: how much time goes by then.
         day: how the worker and Slack fare at the end of it.
@@ -88,6 +125,8 @@ class Tick:
     """
 
     by: str
+    switches: bool
+    doors: Sequence[Door]
     steps: Sequence[Step]
     gap: timedelta
     day: Day
@@ -95,24 +134,49 @@ class Tick:
 
 
 @dataclass(frozen=True, slots=True)
+class Begin:
+    """A folder, as it is when its history begins.
+
+    Attributes:
+        count: how many opportunities to do there are in it.
+        name: what it is called.
+        owner: whose it is.
+        tags: what its opportunities carry.
+    """
+
+    count: int
+    name: str
+    owner: str
+    tags: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Histories:
     """Histories side by side.
 
     Attributes:
-        begin: how many opportunities to do there are in the two folders of each, to begin with.
+        alerts: whether there is an alert channel to begin with.
+        follows: what the channels follow to begin with; None where one follows nothing.
+        begin: the two folders of each.
         ticks: what goes on.
     """
 
-    begin: Sequence[tuple[int, int]]
+    alerts: bool
+    follows: Sequence[str | None]
+    begin: Sequence[tuple[Begin, Begin]]
     ticks: Sequence[Tick]
 
 
 def histories_of(strip: Strip) -> Histories:
     """Histories, as the bytes describe them."""
-    begin = [(strip.below(3), strip.below(2)) for _ in range(TOGETHER)]
+    alerts = strip.below(4) != 3
+    follows = [strip.one_of((None, *FILTERS)) for _ in CHANNELS]
+    begin = [(_begin(strip, 3), _begin(strip, 2)) for _ in range(TOGETHER)]
     ticks = [
         Tick(
             by=strip.one_of(PEOPLE),
+            switches=strip.below(8) == 7,
+            doors=[Door(strip.one_of(DOORS), strip.one_of(FILTERS)) for _ in CHANNELS],
             gap=strip.one_of(GAPS),
             day=strip.one_of(DAYS),
             luck=strip.below(256),
@@ -120,4 +184,11 @@ def histories_of(strip: Strip) -> Histories:
         )
         for _ in range(TICKS)
     ]
-    return Histories(begin, ticks)
+    return Histories(alerts, follows, begin, ticks)
+
+
+def _begin(strip: Strip, most: int) -> Begin:
+    count, drawn = strip.below(most), strip.below(len(NAMES) * len(OWNERS) * 2)
+    drawn, name = divmod(drawn, len(NAMES))
+    tagged, owner = divmod(drawn, len(OWNERS))
+    return Begin(count, NAMES[name], OWNERS[owner], (VIP,) * tagged)

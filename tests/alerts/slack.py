@@ -31,11 +31,13 @@ class SmallSlack:
         channels: what stands where; a person's own messages are a channel named after them.
         mishaps: what goes wrong, call by call; nothing any more at their end.
         swallows: whether whoever says something is killed when it was said.
+        shut: what Slack refuses with, channel by channel, where nobody can write there.
     """
 
     channels: dict[str, list[Posted]] = field(default_factory=dict)
     mishaps: Iterator[Mishap] = field(default_factory=lambda: iter(()))
     swallows: bool = False
+    shut: dict[str, str] = field(default_factory=dict)
     _count: int = 0
 
     def conversations_open(self, *, users: str) -> dict[str, Any]:
@@ -46,7 +48,8 @@ class SmallSlack:
             found = reversed(self.channels.get(channel, []))
             return {"messages": [{"ts": one.ts, "text": one.text, "metadata": one.metadata} for one in found]}
 
-        return self._call(history)
+        # What stands in an archived channel can still be read.
+        return self._call(history, shut=self.shut.get(channel) if self.shut.get(channel) != "is_archived" else None)
 
     def chat_postMessage(self, *, channel: str, text: str, metadata: Any, **_: Any) -> dict[str, Any]:  # noqa: N802
         def post() -> dict[str, Any]:
@@ -55,7 +58,7 @@ class SmallSlack:
             self.channels.setdefault(channel, []).append(posted)
             return {"ts": posted.ts}
 
-        return self._call(post, says=True)
+        return self._call(post, says=True, shut=self.shut.get(channel))
 
     def chat_update(self, *, channel: str, ts: str, text: str, **_: Any) -> dict[str, Any]:
         def update() -> dict[str, Any]:
@@ -63,9 +66,11 @@ class SmallSlack:
             there.text = text
             return {"ts": ts}
 
-        return self._call(update, says=True)
+        return self._call(update, says=True, shut=self.shut.get(channel))
 
-    def _call(self, act: Callable[[], dict[str, Any]], *, says: bool = False) -> dict[str, Any]:
+    def _call(
+        self, act: Callable[[], dict[str, Any]], *, says: bool = False, shut: str | None = None
+    ) -> dict[str, Any]:
         mishap = Mishap.KILLED_WHILE if says and self.swallows else next(self.mishaps, Mishap.NONE)
         match mishap:
             case Mishap.TOO_MUCH:
@@ -76,7 +81,7 @@ class SmallSlack:
                 raise TimeoutError
             case Mishap.KILLED_BEFORE:
                 raise Killed
-        done = act()
+        done = act() if shut is None else None
         match mishap:
             case Mishap.FAULT_DONE:
                 raise _refused(500, {"ok": False, "error": "internal_error"}, {})
@@ -84,6 +89,8 @@ class SmallSlack:
                 raise TimeoutError
             case Mishap.KILLED_WHILE:
                 raise Killed
+        if done is None:
+            raise _refused(200, {"ok": False, "error": shut}, {})
         return done
 
 

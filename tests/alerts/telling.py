@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
-from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
+from decimal import Decimal
 from random import Random
 from typing import Any, Final, cast
 
@@ -14,47 +14,47 @@ from sqlalchemy.orm import Session
 from bot.delivery import Delivery, Later
 from bot.jobs import due_handlers, sweep
 from bot.notifications import kinds
-from core import numbering
 from core.actor import Actor
 from core.folders.activity import set_active
-from core.models import Dormancy, Due, Folder, Message, Opportunity, Status
+from core.folders.owner import change_owner
+from core.models import Dormancy, Due, Folder, Member, Message, Status
 from core.opportunities import bin as the_bin
 from core.opportunities import duplicate, placing
 from core.opportunities.create import NewOpportunity, create_opportunity
+from core.opportunities.edit import EditedOpportunity, edit_opportunity
 from core.opportunities.placing import InFolder
 from core.opportunities.status import set_status
-from tests.alerts.histories import MISHAPS, Day, Histories, Mishap, Step, Tick
-from tests.alerts.reading import ACTIVE, CHANNEL, TO_MANAGER, TO_OWNER, Heard, Reading, Thing
+from tests.alerts.beginning import Told, stand
+from tests.alerts.channels import Channels
+from tests.alerts.histories import CHANNELS, MANAGERS, MISHAPS, OWNERS, PEOPLE, VIP, Day, Histories, Mishap, Step, Tick
+from tests.alerts.reading import ACTIVE, Heard, House, Thing
 from tests.alerts.slack import Killed, SmallSlack
 from tests.core.firm import Firm
 
 BEGIN: Final = datetime(2026, 3, 2, 9, tzinfo=UTC)
-ALERTS: Final = "C0ALERTS"
-OWNER, MANAGER = "Ben", "Wanda"
 BAD_LUCK: Final = 12
 """So many calls of a day may go wrong; whatever is tried again works in the end."""
 
 TRIES: Final = 40
-
-
-@dataclass
-class Told:
-    """One history as it is told: the reading of it, and the keys of what it is about."""
-
-    reading: Reading
-    keys: list[int] = field(default_factory=list)
+READERS: Final = {
+    **{name: name for name in CHANNELS},
+    **{person: f"D{person}" for person in (*OWNERS, *MANAGERS.values())},
+}
+"""Where everybody reads what they are told."""
 
 
 class Telling:
     """Tells histories side by side in a firm, and says what everybody ends up reading.
 
     Args:
-        firm: Ada and Cleo are admins, Ben owns the folders, Wanda manages his team; alerts go to `ALERTS`.
+        firm: with `PEOPLE` as admins, `OWNERS`, and `MANAGERS` who manage the team of each; some opportunity carries
+            the tag `VIP`, so that it is always there to be asked for.
     """
 
     def __init__(self, firm: Firm) -> None:
         self.firm = firm
         self.slack = SmallSlack()
+        self.channels = Channels(self.slack, House({}))
         self._delivery = Delivery(firm.database, cast("WebClient", self.slack), kinds())
         self._now = BEGIN
 
@@ -63,59 +63,73 @@ class Telling:
         told = self._begun(histories)
         for tick in histories.ticks:
             with self.firm.acting(tick.by) as (session, actor):
+                if tick.switches:
+                    self.channels.switch(session, actor, self._now)
+                for name, door in zip(CHANNELS, tick.doors, strict=True):
+                    self.channels.act(session, actor, name, door, self._now)
                 for one, step in zip(told, tick.steps, strict=True):
                     self._step(session, actor, one, step, tick.by)
             self._now += tick.gap
             self._goes_by(tick, told)
         # In the end all is well again, and whatever was left is done.
-        self._goes_by(Tick("", (), timedelta(), Day.UP, 0), told)
+        self._goes_by(Tick("", False, (), (), timedelta(), Day.UP, 0), told)
         return told
 
-    def read(self) -> list[Heard]:
-        """What everybody reads in the end, in the order of the places in which it stands."""
-        places = ((CHANNEL, ALERTS), (TO_OWNER, f"D{OWNER}"), (TO_MANAGER, f"D{MANAGER}"))
-        return [
-            Heard(where, int(one.text.split()[0].removeprefix("F-")), _meaning(one.text))
-            for where, channel in places
-            for one in self.slack.channels.get(channel, ())
-        ]
+    def read(self) -> Iterator[tuple[str, int, str]]:
+        """What everybody reads in the end: where, of which folder, and what."""
+        for where, channel in READERS.items():
+            for one in self.slack.channels.get(channel, ()):
+                yield where, int(one.text.split()[0].removeprefix("F-")), _meaning(one.text)
 
-    def numbered(self, heard: Iterable[Heard]) -> list[Heard]:
-        """What was heard, with folders by their numbers, as people read them."""
+    def expected(self, heard: Iterable[Heard]) -> Iterator[tuple[str, int, str]]:
+        """What was heard in the reading of the histories, likewise: people read the numbers of folders."""
         with self.firm.database.transaction(self.firm.workspace_id) as session:
             numbers = {row.id: row.number for row in session.execute(select(Folder.id, Folder.number))}
-        return [replace(one, folder=numbers[one.folder]) for one in heard]
+        return ((one.where, numbers[one.folder], str(one.says)) for one in heard)
 
     def _begun(self, histories: Histories) -> list[Told]:
-        with self.firm.acting(OWNER) as (session, actor):
+        with self.firm.acting(PEOPLE[0]) as (session, actor):
             # Of what was told before, nothing goes on.
             for table in (Due, Message, Dormancy):
                 session.execute(delete(table))
-            return [_stands(session, actor, counts, self._now) for counts in histories.begin]
+            self.channels.begin(session, actor, histories, self._now)
+            told = stand(session, actor, histories.begin, self.channels.house, self._now)
+            self._members = {
+                row.slack_user_id: row.id for row in session.execute(select(Member.slack_user_id, Member.id))
+            }
+        return told
 
-    def _made(self, session: Session, actor: Actor, one: Told, folder: int | None) -> None:
-        new = NewOpportunity("Deal", folder_id=folder)
+    def _made(self, session: Session, actor: Actor, one: Told, which: int) -> None:
+        tags = (VIP,) * (which // 3 % 2)
+        folder = (*one.reading.folders, None)[which % 3]
+        new = NewOpportunity("Deal", folder_id=folder, tags=tags)
         one.keys.append(create_opportunity(session, actor, new, self._now))
-        one.reading.things.append(Thing(folder))
+        one.reading.things.append(Thing(folder, tags))
 
     def _step(self, session: Session, actor: Actor, one: Told, step: Step, by: str) -> None:
         reading = one.reading
         before = {folder: reading.active(folder) for folder in reading.folders}
-        if step.what in ("deactivate", "reactivate"):
-            folder = reading.folders[step.which % 2]
-            active = step.what == "reactivate"
-            if active is (folder in reading.deactivated):
-                set_active(session, actor, folder, active, self._now)
-                if active:
-                    reading.deactivated.discard(folder)
-                else:
-                    reading.deactivate(folder)
+        if step.what in ("deactivate", "reactivate", "give"):
+            self._done_to_folder(session, actor, one, step)
             return
         if step.what == "create":
-            self._made(session, actor, one, (*reading.folders, None)[step.which % 3])
+            self._made(session, actor, one, step.which)
         elif possible := [at for at, thing in enumerate(reading.things) if _can(step.what, thing, self._now)]:
             self._done(session, actor, one, step, possible[step.which % len(possible)])
         reading.after(before, by, self._now)
+
+    def _done_to_folder(self, session: Session, actor: Actor, one: Told, step: Step) -> None:
+        folder, client = list(one.reading.folders.items())[step.which % 2]
+        match step.what:
+            case "give":
+                client.owner = next(owner for owner in OWNERS if owner != client.owner)
+                change_owner(session, actor, folder, self._members[client.owner], self._now)
+            case "reactivate" if client.deactivated:
+                client.deactivated = False
+                set_active(session, actor, folder, True, self._now)
+            case "deactivate" if not client.deactivated:
+                one.reading.deactivate(folder)
+                set_active(session, actor, folder, False, self._now)
 
     def _done(self, session: Session, actor: Actor, one: Told, step: Step, at: int) -> None:
         thing, key, now = one.reading.things[at], one.keys[at], self._now
@@ -143,12 +157,15 @@ class Telling:
                 thing.folder = second if thing.folder == first else first
                 placing.move(session, actor, key, InFolder(thing.folder), now)
             case "attach":
-                thing.folder = one.reading.folders[step.which % 2]
+                thing.folder = list(one.reading.folders)[step.which % 2]
                 placing.attach(session, actor, key, InFolder(thing.folder), now)
             case "duplicate":
                 copy = duplicate.duplicate(session, actor, key, now, screen=f"{key} {len(one.keys)}")
                 one.keys.append(copy.opportunity_id)
-                one.reading.things.append(Thing(thing.folder))
+                one.reading.things.append(Thing(thing.folder, thing.tags))
+            case "tag":
+                thing.tags = () if thing.tags else (VIP,)
+                edit_opportunity(session, actor, key, EditedOpportunity("Deal", Decimal(0), thing.tags, "", None), now)
 
     def _goes_by(self, tick: Tick, told: list[Told]) -> None:
         if tick.day is Day.DOWN:
@@ -198,33 +215,6 @@ class Telling:
                     continue
 
 
-def _stands(session: Session, actor: Actor, counts: tuple[int, int], now: datetime) -> Told:
-    """Two folders with so many opportunities to do, as they stand when a history begins."""
-    common = {"workspace_id": actor.workspace_id, "owner_id": actor.member_id, "created_at": now, "updated_at": now}
-    folders = [
-        Folder(number=numbering.next_folder_number(session, actor), name="Acme", in_play=count > 0, **common)
-        for count in counts
-    ]
-    session.add_all(folders)
-    session.flush()
-    inside = [folder.id for folder, count in zip(folders, counts, strict=True) for _ in range(count)]
-    deals = [
-        Opportunity(
-            number=numbering.next_opportunity_number(session, actor),
-            title="Deal",
-            folder_id=folder,
-            amount=0,
-            status=Status.TODO,
-            **common,
-        )
-        for folder in inside
-    ]
-    session.add_all(deals)
-    session.flush()
-    first, second = folders
-    return Told(Reading((first.id, second.id), [Thing(folder) for folder in inside]), [deal.id for deal in deals])
-
-
 def _can(what: str, thing: Thing, now: datetime) -> bool:
     """Whether it can be done to an opportunity; what has no consequence for anybody is done all the same."""
     if thing.binned is not None:
@@ -238,7 +228,7 @@ def _can(what: str, thing: Thing, now: datetime) -> bool:
             return thing.folder is not None
         case "attach":
             return thing.folder is None
-        case "delete" | "duplicate":
+        case "delete" | "duplicate" | "tag":
             return True
         case "won" | "lost" | "cancelled":
             return thing.status != what

@@ -2,7 +2,6 @@
 
 import os
 from collections import Counter
-from collections.abc import Iterable
 from datetime import timedelta
 from random import Random
 from typing import Any
@@ -18,36 +17,38 @@ from core.db import Database
 from core.dormancy import TELL
 from core.events import OpportunityRemoved
 from core.models import Role
-from tests.alerts.histories import STRIP, TOGETHER, histories_of
-from tests.alerts.reading import Heard
-from tests.alerts.telling import ALERTS, MANAGER, OWNER, Telling
+from core.opportunities.create import NewOpportunity, create_opportunity
+from tests.alerts.histories import MANAGERS, OWNERS, PEOPLE, STRIP, TOGETHER, VIP, histories_of
+from tests.alerts.telling import BEGIN, Telling
 from tests.core.firm import Firm
 from tests.core.worlds import Strip
 
 HISTORIES = 1000 if os.environ.get("CI") else 100
 
 
+Read = Counter[tuple[str, int, str]]
+
+
 @pytest.fixture
 def firm(database: Database, workspace: int) -> Firm:
     firm = Firm(database, workspace)
-    firm.hires("Ada", "Cleo", role=Role.ADMIN)
-    firm.hires(OWNER, MANAGER)
-    firm.teams_up("North", [OWNER], [MANAGER])
-    firm.sets(alert_channel=ALERTS, language="en")
+    firm.hires(*PEOPLE, role=Role.ADMIN)
+    firm.hires(*OWNERS, *MANAGERS.values())
+    for owner, manager in MANAGERS.items():
+        firm.teams_up(owner, [owner], [manager])
+    firm.sets(language="en")
+    with firm.acting(PEOPLE[0]) as (session, actor):
+        create_opportunity(session, actor, NewOpportunity("Deal", tags=(VIP,)), BEGIN)
     return firm
 
 
-def shown(heard: Iterable[Heard]) -> Counter[tuple[str, int, str]]:
-    return Counter((one.where, one.folder, one.says) for one in heard)
-
-
-def read_and_expected(firm: Firm, data: bytes) -> tuple[Counter[tuple[str, int, str]], Counter[tuple[str, int, str]]]:
+def read_and_expected(firm: Firm, data: bytes) -> tuple[Read, Read]:
     """What everybody reads once these histories were told, and what the sentence says that they read."""
     telling = Telling(firm)
     with capture_logs():
         told = telling.tell(histories_of(Strip(data)))
-    expected = (one for history in told for one in history.reading.heard)
-    return shown(telling.read()), shown(telling.numbered(expected))
+    heard = (one for history in told for one in history.reading.heard())
+    return Counter(telling.read()), Counter(telling.expected(heard))
 
 
 @pytest.mark.parametrize("salt", [0x00, 0xA5])
