@@ -82,9 +82,9 @@ class _Known:
 class _Ask:
     """Slack has to be asked first: whose messages, for which key, or who reads the channel."""
 
-    tenant: str
     user_id: str | None = None
     channel: str | None = None
+    tenant: str = ""
     key: str | None = None
     since: datetime | None = None
 
@@ -163,7 +163,6 @@ class Delivery:
             if message.trouble is not None:
                 message.queued = False
                 return None
-        tenant = session.get_one(Workspace, message.workspace_id).slack_team_id
         reading = recipient(session, message)
         if reading is None:
             log.info("message given up", message=message.id, kind=message.kind, why=LEFT)
@@ -173,9 +172,9 @@ class Delivery:
         channel = message.channel or message.to_channel or known.channel
         if channel is None:
             assert actor is not None, "whoever is no channel is a member"
-            return _Ask(tenant, user_id=actor.slack_user_id)
+            return _Ask(user_id=actor.slack_user_id)
         if message.ts is None and message.attempted_at is not None and not known.looked:
-            return _Ask(tenant, channel=channel, key=message.key, since=message.attempted_at)
+            return _Ask(channel=channel, key=message.key, since=message.attempted_at)
         if message.ts is None and known.ts is not None:
             # It was there all the time. Only its first wording can have been sent: what came since is an update.
             message.channel, message.ts, message.sent_at, message.sent = channel, known.ts, now, 1
@@ -183,7 +182,7 @@ class Delivery:
                 message.queued = False
                 return None
         if kind.looks and message.to_channel and known.audience is None:
-            return _Ask(tenant, channel=channel)
+            return _Ask(channel=channel, tenant=session.get_one(Workspace, message.workspace_id).slack_team_id)
         screen = kind.render(Occasion(session, message, reader, actor, known.audience, now))
         if screen is None:
             message.sent, message.queued = message.wanted, False

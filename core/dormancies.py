@@ -159,7 +159,7 @@ def as_told(
     if dormancy is None:
         return None
     by = None if dormancy.ended_by_id is None else members.person(session.get_one(Member, dormancy.ended_by_id))
-    rules = session.get_one(Settings, workspace_id, populate_existing=True)
+    rules = session.get_one(Settings, workspace_id)
     return Dormant(
         id=dormancy.id,
         folder=read_ref(row),

@@ -18,9 +18,6 @@ ALERTS: Final = "C0ALERTS"
 CHANNELS: Final = (ALERTS, "C0SALES", "C0CARE")
 """Where people read; the first is the alert channel while there is one, and may follow a filter as well."""
 
-STRIP: Final = 1 + len(CHANNELS) + TICKS * (5 + 2 * len(CHANNELS) + 2 * TOGETHER) + 4 * TOGETHER
-"""Bytes that describe so many."""
-
 GAPS: Final = tuple(
     timedelta(seconds=seconds)
     for seconds in (1, 30, 59, 60, 61, 60, 300, 59, 1, 60, 3600, 61, 86_400 * 6, 86_400 * 7, 86_400 * 14)
@@ -36,8 +33,8 @@ MANAGERS: Final = {"UBEN": "UWANDA", "UDAN": "UWALT"}
 NAMES: Final = ("Acme", "Acme Nord", "Bistro")
 VIP: Final = "vip"
 FILTERS: Final = (
-    *("", "status:all", "acme", "nord acme", "owner:UBEN", "owner:UDAN", "owner:UDAN acme"),
-    *("tag:vip", "-tag:vip", "owner:UBEN tag:vip", "opps:lost", "opps:won nord", "opps:none"),
+    *("", "nord acme", "bistro", "owner:UBEN", "owner:UDAN acme"),
+    *("tag:vip", "-tag:vip bistro", "owner:UBEN tag:vip", "opps:lost", "opps:won nord", "status:all opps:none nord"),
 )
 """What channels follow; people stand in them by their ids."""
 
@@ -167,11 +164,16 @@ class Histories:
     ticks: Sequence[Tick]
 
 
-def histories_of(strip: Strip) -> Histories:
-    """Histories, as the bytes describe them."""
+def strip_of(together: int) -> int:
+    """Bytes that describe so many histories."""
+    return 1 + len(CHANNELS) + TICKS * (5 + 2 * len(CHANNELS) + 2 * together) + 4 * together
+
+
+def histories_of(strip: Strip, together: int = TOGETHER) -> Histories:
+    """So many histories, as the bytes describe them."""
     alerts = strip.below(4) != 3
-    follows = [strip.one_of((None, *FILTERS)) for _ in CHANNELS]
-    begin = [(_begin(strip, 3), _begin(strip, 2)) for _ in range(TOGETHER)]
+    follows = [strip.one_of((None, None, None, None, *FILTERS)) for _ in CHANNELS]
+    begin = [(_begin(strip, 3), _begin(strip, 2)) for _ in range(together)]
     ticks = [
         Tick(
             by=strip.one_of(PEOPLE),
@@ -180,7 +182,7 @@ def histories_of(strip: Strip) -> Histories:
             gap=strip.one_of(GAPS),
             day=strip.one_of(DAYS),
             luck=strip.below(256),
-            steps=[Step(strip.one_of(ACTS), strip.below(256)) for _ in range(TOGETHER)],
+            steps=[Step(strip.one_of(ACTS), strip.below(256)) for _ in range(together)],
         )
         for _ in range(TICKS)
     ]

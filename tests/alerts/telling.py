@@ -32,7 +32,7 @@ from tests.alerts.slack import Killed, SmallSlack
 from tests.core.firm import Firm
 
 BEGIN: Final = datetime(2026, 3, 2, 9, tzinfo=UTC)
-BAD_LUCK: Final = 12
+BAD_LUCK: Final = 4
 """So many calls of a day may go wrong; whatever is tried again works in the end."""
 
 TRIES: Final = 40

@@ -2,6 +2,7 @@
 
 import os
 from collections import Counter
+from collections.abc import Callable
 from datetime import timedelta
 from random import Random
 from typing import Any
@@ -11,19 +12,24 @@ from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 from structlog.testing import capture_logs
 
+from bot import dormancy as bot_dormancy
 from bot.delivery import Delivery
-from core import dormancy, due
+from core import dormancy, due, following, outbox
 from core.db import Database
 from core.dormancy import TELL
 from core.events import OpportunityRemoved
+from core.filters import FolderFilter
+from core.folders.browse import matching
 from core.models import Role
 from core.opportunities.create import NewOpportunity, create_opportunity
-from tests.alerts.histories import MANAGERS, OWNERS, PEOPLE, STRIP, TOGETHER, VIP, histories_of
+from tests.alerts.histories import ALERTS, MANAGERS, OWNERS, PEOPLE, TOGETHER, VIP, histories_of, strip_of
 from tests.alerts.telling import BEGIN, Telling
 from tests.core.firm import Firm
 from tests.core.worlds import Strip
 
 HISTORIES = 1000 if os.environ.get("CI") else 100
+FEW = 8
+"""Histories side by side that are enough to find a fault sooner or later."""
 
 
 Read = Counter[tuple[str, int, str]]
@@ -42,11 +48,11 @@ def firm(database: Database, workspace: int) -> Firm:
     return firm
 
 
-def read_and_expected(firm: Firm, data: bytes) -> tuple[Read, Read]:
+def read_and_expected(firm: Firm, data: bytes, together: int = TOGETHER) -> tuple[Read, Read]:
     """What everybody reads once these histories were told, and what the sentence says that they read."""
     telling = Telling(firm)
     with capture_logs():
-        told = telling.tell(histories_of(Strip(data)))
+        told = telling.tell(histories_of(Strip(data), together))
     heard = (one for history in told for one in history.reading.heard())
     return Counter(telling.read()), Counter(telling.expected(heard))
 
@@ -56,7 +62,7 @@ def test_everybody_ends_up_reading_what_the_sentence_says(firm: Firm, salt: int)
     # Two halves, which run side by side: the salt makes other histories of the same bytes.
     # Histories are told in seconds, not in milliseconds: where they differ, the difference names the folder.
     @settings(max_examples=HISTORIES // TOGETHER // 2, phases=(Phase.explicit, Phase.reuse, Phase.generate))
-    @given(data=st.binary(min_size=STRIP, max_size=STRIP))
+    @given(data=st.binary(min_size=strip_of(TOGETHER), max_size=strip_of(TOGETHER)))
     def agree(data: bytes) -> None:
         read, expected = read_and_expected(firm, bytes(byte ^ salt for byte in data))
         assert read == expected
@@ -88,10 +94,64 @@ def _tells_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
     )
 
 
+def _hears(monkeypatch: pytest.MonkeyPatch, fault: Callable[[list[str]], list[str]]) -> None:
+    hearing = following.hearing
+    monkeypatch.setattr(following, "hearing", lambda *given: fault(hearing(*given)))
+
+
+def _ignores_filters(monkeypatch: pytest.MonkeyPatch) -> None:
+    all_of_them = FolderFilter()
+    monkeypatch.setattr("core.following.matching", lambda reader, _, now: matching(reader, all_of_them, now))
+
+
+def _tells_the_alert_channel_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    _hears(monkeypatch, lambda found: [*found, ALERTS] if found else found)
+
+
+def _tells_one_that_follows(monkeypatch: pytest.MonkeyPatch) -> None:
+    _hears(monkeypatch, lambda found: found[:1])
+
+
+def _tells_twice(monkeypatch: pytest.MonkeyPatch) -> None:
+    _hears(monkeypatch, lambda found: found * 2)
+
+
+def _tells_another_while_one_is_shut(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(following, "UNREACHABLE", frozenset())
+
+
+def _forgets_what_waited(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(outbox, "again", lambda *_: None)
+
+
+def _says_late_what_is_over(monkeypatch: pytest.MonkeyPatch) -> None:
+    told: Any = vars(bot_dormancy)["_dormant"]
+
+    def late(occasion: Any) -> Any:
+        with monkeypatch.context() as patch:
+            patch.setattr(occasion.message, "ts", occasion.message.ts or "said")
+            return told(occasion)
+
+    monkeypatch.setattr(bot_dormancy, "_dormant", late)
+
+
 @pytest.mark.parametrize(
-    "plant", [_looks_for_nothing, _misses_what_is_moved_away, _goes_on_in_a_deactivated_folder, _tells_at_once]
+    "plant",
+    [
+        _looks_for_nothing,
+        _misses_what_is_moved_away,
+        _goes_on_in_a_deactivated_folder,
+        _tells_at_once,
+        _ignores_filters,
+        _tells_the_alert_channel_too,
+        _tells_one_that_follows,
+        _tells_twice,
+        _tells_another_while_one_is_shut,
+        _forgets_what_waited,
+        _says_late_what_is_over,
+    ],
 )
 def test_a_planted_fault_is_found(firm: Firm, plant: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     plant(monkeypatch)
-    strips = (Random(seed).randbytes(STRIP) for seed in range(8))
-    assert any(read != expected for read, expected in (read_and_expected(firm, data) for data in strips))
+    strips = (Random(seed).randbytes(strip_of(FEW)) for seed in range(30))
+    assert any(read != expected for read, expected in (read_and_expected(firm, data, FEW) for data in strips))
