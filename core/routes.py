@@ -151,6 +151,8 @@ def resume(session: Session, workspace_id: int, channel: str) -> bool:
     ).all()
     for message in waited:
         message.trouble = None
+        # What changed meanwhile did not touch it; and it may stand there in its first wording, since no answer came.
+        message.wanted += 1
         outbox.again(session, message)
     outbox.refresh(session, workspace_id, f"route:{channel}")
     return not ran
