@@ -52,6 +52,7 @@ from core.opportunities.browse import OpportunityPage
 from core.opportunities.rows import OpportunityRow
 from core.policy import Ground
 from core.sharing import Channel, Withheld
+from tests.screens_of_following import about_following
 from tests.screens_of_settings import LONG, behind_the_settings
 
 Json = dict[str, Any]
@@ -112,6 +113,7 @@ def _modals(reader: Reader) -> Iterator[Json]:
     )
     yield from _owner_forms(reader)
     yield from _quiet_folders(reader)
+    yield from about_following(reader)
     yield forms.find_folder(reader)
     yield filter_form(reader, folders, "U0BEN", "https://hooks.slack.example/" + "x" * 150)
     opportunities = OpportunityFilter(tuple(Status), "U0BEN", ("t",), ("u",), ("\\" * 400,))
