@@ -107,8 +107,12 @@ class House:
             return found, run.begin(session, actor, found, NOW)
 
     def works(self, hand_over_id: int) -> None:
-        """Do what a worker does until it dies or nothing is left."""
-        hand_over(self.database, self.workspace_id, hand_over_id)
+        """Do what a worker does until it dies or nothing is left; each job does a part of it."""
+        while True:
+            with self.database.transaction(self.workspace_id) as session:
+                if run.runs_for(session, self.workspace_id, hand_over_id) is None:
+                    return
+            hand_over(self.database, self.workspace_id, hand_over_id)
 
     def stands(self) -> tuple[dict[int, str], dict[int, str]]:
         """Whose each folder and each opportunity is, by number."""
