@@ -10,7 +10,7 @@ from bot.i18n import Reader
 from bot.values import pack
 from bot.views import words
 from bot.views.folder_acts import open_button
-from bot.views.screen import Screen, plain
+from bot.views.screen import Screen, plain, shortened
 from core.errors import BlockingOpportunity
 from core.leavers.owned import Owned
 from core.leavers.plan import FolderMove
@@ -19,6 +19,10 @@ from core.members import Person
 
 REFUSED_SHOWN: Final = 10
 BLOCKING_SHOWN: Final = 3
+TITLE_LIMIT: Final = 40
+TEXT_LIMIT: Final = 3500
+"""Characters of a fallback: a message that is brought up to date takes 4,000 of them, signs escaped (SLACK.md)."""
+
 BAR: Final = 20
 """Squares of the progress bar."""
 
@@ -118,7 +122,10 @@ def _why(one: FolderMove, reader: Reader, rule: str | None = None) -> str:
 
 
 def _blocking(blocking: Sequence[BlockingOpportunity], reader: Reader) -> str:
-    shown = [f"{words.opportunity_number(one.number)} {one.title} ({one.owner})" for one in blocking[:BLOCKING_SHOWN]]
+    shown = [
+        f"{words.opportunity_number(one.number)} {shortened(one.title, TITLE_LIMIT)} ({one.owner})"
+        for one in blocking[:BLOCKING_SHOWN]
+    ]
     more = len(blocking) - len(shown)
     return ", ".join([*shown, more_of(more, reader)] if more else shown)
 
@@ -189,4 +196,4 @@ def _outcome(found: Progress, reader: Reader) -> tuple[list[Block], str]:
         ]
     if found.left:
         blocks.append(ActionsBlock(elements=[hand_over_button(found.leaver, reader)]))
-    return blocks, "\n".join(text)
+    return blocks, shortened("\n".join(text), TEXT_LIMIT)
