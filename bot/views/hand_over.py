@@ -18,7 +18,7 @@ from core.leavers.progress import Moved, Progress
 from core.members import Person
 
 REFUSED_SHOWN: Final = 10
-BLOCKING_SHOWN: Final = 3
+BLOCKING_SHOWN: Final = 2
 TITLE_LIMIT: Final = 40
 TEXT_LIMIT: Final = 3500
 """Characters of a fallback: a message that is brought up to date takes 4,000 of them, signs escaped (SLACK.md)."""
@@ -122,10 +122,10 @@ def _why(one: FolderMove, reader: Reader, rule: str | None = None) -> str:
 
 
 def _blocking(blocking: Sequence[BlockingOpportunity], reader: Reader) -> str:
-    shown = [
-        f"{words.opportunity_number(one.number)} {shortened(one.title, TITLE_LIMIT)} ({one.owner})"
-        for one in blocking[:BLOCKING_SHOWN]
-    ]
+    shown = []
+    for one in blocking[:BLOCKING_SHOWN]:
+        title = shortened(one.title, TITLE_LIMIT)
+        shown.append(f"{words.opportunity_number(one.number)} {title} ({one.owner})")
     more = len(blocking) - len(shown)
     return ", ".join([*shown, more_of(more, reader)] if more else shown)
 
