@@ -71,7 +71,7 @@ def handed_to_you(leaver: Person, by: Person, moved: Moved, reader: Reader) -> S
 
 def not_yours_any_more(reader: Reader) -> Screen:
     """What stands there for somebody who is no admin any more."""
-    return said_alone(reader.gettext("Only admins read how the hand-over went."), reader)
+    return said_alone(reader.gettext("Only admins hand over what others leave behind."), reader)
 
 
 def staying(
