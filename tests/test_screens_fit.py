@@ -52,6 +52,7 @@ from core.opportunities.browse import OpportunityPage
 from core.opportunities.rows import OpportunityRow
 from core.policy import Ground
 from core.sharing import Channel, Withheld
+from tests import screens_of_leavers
 from tests.screens_of_following import about_following
 from tests.screens_of_settings import LONG, behind_the_settings
 
@@ -114,6 +115,8 @@ def _modals(reader: Reader) -> Iterator[Json]:
     yield from _owner_forms(reader)
     yield from _quiet_folders(reader)
     yield from about_following(reader)
+    yield from screens_of_leavers.forms(reader)
+    yield from (screen.as_modal(reader) for screen in screens_of_leavers.screens(reader))
     yield forms.find_folder(reader)
     yield filter_form(reader, folders, "U0BEN", "https://hooks.slack.example/" + "x" * 150)
     opportunities = OpportunityFilter(tuple(Status), "U0BEN", ("t",), ("u",), ("\\" * 400,))
@@ -298,3 +301,12 @@ def test_counts_read_well_in_both_languages() -> None:
     said = {reader.language: counts(few, reader) for reader in READERS}
     assert said["en"] == "4 opportunities: 1 to do, 2 won, 1 lost"
     assert said["fr"] == "4 opportunités\u00a0: 1 à faire, 2 gagnées, 1 perdue"
+
+
+@in_each_language
+def test_a_message_that_is_brought_up_to_date_fits_however_much_there_is_to_say(reader: Reader) -> None:
+    for screen in screens_of_leavers.screens(reader):
+        message = screen.as_message()
+        assert len(message["text"]) <= 4000
+        words = [part["text"] for part in _parts(message["blocks"]) if isinstance(part.get("text"), str)]
+        assert sum(map(len, words)) < 10_000
