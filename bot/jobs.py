@@ -20,7 +20,7 @@ from procrastinate.exceptions import ConnectorException
 from procrastinate.jobs import Job
 from sqlalchemy.orm import Session
 
-from bot import dormancy, notifications
+from bot import dormancy, notifications, persons
 from bot.config import Config
 from bot.delivery import Delivery, Later, slack_client
 from core import clock, due
@@ -74,7 +74,7 @@ DueHandler = Callable[[Session, int, Due, datetime], None]
 
 def due_handlers() -> Mapping[str, DueHandler]:
     """What is done about each kind of thing due, by the name that `core.due.put_down` is given."""
-    return {**dormancy.DUE}
+    return {**dormancy.DUE, **persons.DUE}
 
 
 def work(config: Config, database: Database, stop: threading.Event | None = None) -> None:

@@ -8,14 +8,15 @@ shows a channel, what everyone there may see (`channel`).
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 
 from sqlalchemy.orm import Session
 
-from bot import dormancy
+from bot import dormancy, persons
 from bot.i18n import Reader
 from bot.views.routes import paused
 from bot.views.screen import Screen
-from core import routes
+from core import routes, together
 from core.actor import Actor
 from core.models import Message
 from core.routes import ROUTE_PAUSED
@@ -61,8 +62,9 @@ class Kind:
 
 def kinds() -> Mapping[str, Kind]:
     """Every kind of message, by the name that `core.outbox.post` is given."""
-    told = {name: Kind(render) for name, render in dormancy.RENDERERS.items()}
-    return {**told, ROUTE_PAUSED: Kind(_route_paused)}
+    renderers = {**dormancy.RENDERERS, **persons.RENDERERS, ROUTE_PAUSED: _route_paused}
+    told = {name: Kind(render) for name, render in renderers.items()}
+    return {**told, together.TOGETHER: Kind(partial(persons.held_back, told))}
 
 
 def _route_paused(occasion: Occasion) -> Screen | None:

@@ -5,7 +5,7 @@ from typing import Final
 
 from sqlalchemy.orm import Session
 
-from core import dormancy, repeats
+from core import dormancy, handing, repeats, standby
 from core.actor import Actor
 from core.events import Happening
 from core.models import Event
@@ -65,4 +65,6 @@ def _write(
             request=repeats.claimed(session),
         )
     )
+    standby.follow(session, workspace_id, happening)
+    handing.follow(session, workspace_id, actor_id, happening, now)
     dormancy.follow(session, workspace_id, actor_id, happening, now)

@@ -29,21 +29,6 @@ _TARGET = aliased(Member)
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
-    """Who is told of it: the new owner, never about their own act (SPEC §4.3).
-
-    Attributes:
-        slack_user_id: their Slack id.
-        locale: as Slack gives it.
-        time_zone: theirs.
-    """
-
-    slack_user_id: str
-    locale: str
-    time_zone: str
-
-
-@dataclass(frozen=True, slots=True)
 class OwnerChange:
     """What came of it.
 
@@ -53,7 +38,6 @@ class OwnerChange:
         before: whose it was.
         after: whose it is.
         along: how many of its opportunities changed hands with it.
-        told: who is to be told; None where nobody is.
     """
 
     changed: bool
@@ -61,7 +45,6 @@ class OwnerChange:
     before: Person
     after: Person
     along: int
-    told: Told | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +127,7 @@ def change_owner(
     before = session.get_one(Member, folder.owner_id)
     after = _active_member(session, actor, to_owner_id)
     if folder.owner_id == after.id:
-        return OwnerChange(False, _ref(folder, after), _person(after), _person(after), 0, None)
+        return OwnerChange(False, _ref(folder, after), _person(after), _person(after), 0)
     make_sure_it_is_as_seen(session, actor, folder, seen_version)
     blocking = _blocking(session, actor, folder_id, after.id)
     if blocking and not (along and all(one.editable for one in blocking)):
@@ -156,10 +139,15 @@ def change_owner(
     folder.updated_at = now
     _hand_over(session, actor, folder_id, blocking, after.id, now)
     session.flush()
-    happened = FolderOwnerChanged(folder_id=folder_id, before_id=before.id, after_id=after.id, asked_by_id=asked_by_id)
+    happened = FolderOwnerChanged(
+        folder_id=folder_id,
+        before_id=before.id,
+        after_id=after.id,
+        asked_by_id=asked_by_id,
+        along=tuple(one.id for one in blocking),
+    )
     history.record(session, actor, happened, now)
-    told = None if after.id == actor.member_id else Told(after.slack_user_id, after.locale, after.time_zone)
-    return OwnerChange(True, _ref(folder, after), _person(before), _person(after), len(blocking), told)
+    return OwnerChange(True, _ref(folder, after), _person(before), _person(after), len(blocking))
 
 
 def preview(session: Session, actor: Actor, folder_id: int, to_owner_id: int | None) -> Preview:
@@ -279,7 +267,7 @@ def _hand_over(
     )
     for one in handed:
         happened = OpportunityOwnerChanged(
-            folder_id=folder_id, opportunity_id=one.id, before_id=one.owner_id, after_id=to_owner_id
+            folder_id=folder_id, opportunity_id=one.id, before_id=one.owner_id, after_id=to_owner_id, along=True
         )
         history.record(session, actor, happened, now)
 

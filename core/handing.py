@@ -1,0 +1,73 @@
+"""That something is somebody's now: they are told, never of their own act (SPEC §4.3).
+
+`history` brings every event here, in the transaction of the change itself: there is no way in which something could
+come to belong to somebody, and they not hear of it.
+"""
+
+from datetime import datetime
+from typing import Any, Final
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from core import outbox
+from core.events import (
+    FolderCreated,
+    FolderOwnerChanged,
+    Happening,
+    OpportunityCreated,
+    OpportunityDuplicated,
+    OpportunityOwnerChanged,
+)
+from core.models import Message
+from core.outbox import ToMember
+
+FOLDER: Final = "folder.owner"
+OPPORTUNITY: Final = "opportunity.owner"
+"""The messages to a new owner. Their subject is the ownership: what else changes does not edit them."""
+
+
+def follow(session: Session, workspace_id: int, by_id: int | None, happening: Happening, now: datetime) -> None:
+    """Draw from what happened who is to hear that something is theirs, and what they heard is so no more.
+
+    What changed hands along with its folder is told with the folder.
+
+    Args:
+        session: the caller's; the change itself is in the database.
+        workspace_id: where.
+        by_id: who did it, as a member id; None where nobody did.
+        happening: what.
+        now: when.
+    """
+    to: int | None
+    told: dict[str, Any] = {}
+    match happening:
+        case FolderCreated(folder_id=int(key), owner_id=owner_id):
+            told, kind, to = {"along": []}, FOLDER, owner_id
+        case FolderOwnerChanged(folder_id=int(key), after_id=owner_id, asked_by_id=asked_by_id, along=along):
+            # Who asked for it reads the answer.
+            told, kind, to = {"along": list(along)}, FOLDER, None if owner_id == asked_by_id else owner_id
+        case OpportunityCreated(opportunity_id=int(key)) | OpportunityDuplicated(opportunity_id=int(key)):
+            kind, to = OPPORTUNITY, happening.owner_id
+        case OpportunityOwnerChanged(opportunity_id=int(key), after_id=owner_id, along=along):
+            kind, to = OPPORTUNITY, None if along else owner_id
+        case _:
+            return
+    subject = f"{kind}:{key}"
+    if isinstance(happening, FolderOwnerChanged | OpportunityOwnerChanged):
+        outbox.refresh(session, workspace_id, subject)
+    if to is not None and to != by_id:
+        _tell(session, workspace_id, kind, to, now, subject, {"by_id": by_id, **told})
+
+
+def _tell(
+    session: Session, workspace_id: int, kind: str, to: int, now: datetime, subject: str, facts: dict[str, Any]
+) -> None:
+    """Given, taken and given again before anything was sent is told once."""
+    about = (Message.workspace_id == workspace_id, Message.subject == subject, Message.to_member_id == to)
+    unsent = (Message.sent == 0, Message.attempted_at.is_(None), Message.trouble.is_(None))
+    waiting = session.scalars(select(Message).where(*about, *unsent).with_for_update()).first()
+    if waiting is not None:
+        waiting.facts = facts
+        return
+    outbox.post(session, workspace_id, kind, ToMember(to), now, subject=subject, facts=facts)
