@@ -54,7 +54,9 @@ def held_back(kinds: Mapping[str, Kind], occasion: Occasion) -> Screen | None:
     """
     whole, screens = occasion.message, []
     for part in together.parts(occasion.session, whole):
-        if whole.ts is not None and part.attempted_at is not None:
+        if whole.ts is not None:
+            if part.attempted_at is None:
+                continue
             # It was said with the whole, so it is edited rather than kept back where it is no longer true.
             part.ts = whole.ts
         screen = kinds[part.kind].render(replace(occasion, message=part))

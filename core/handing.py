@@ -7,7 +7,6 @@ come to belong to somebody, and they not hear of it.
 from datetime import datetime
 from typing import Any, Final
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from core import outbox
@@ -19,7 +18,6 @@ from core.events import (
     OpportunityDuplicated,
     OpportunityOwnerChanged,
 )
-from core.models import Message
 from core.outbox import ToMember
 
 FOLDER: Final = "folder.owner"
@@ -55,19 +53,8 @@ def follow(session: Session, workspace_id: int, by_id: int | None, happening: Ha
             return
     subject = f"{kind}:{key}"
     if isinstance(happening, FolderOwnerChanged | OpportunityOwnerChanged):
+        # What nobody read yet is so no more, and needs no telling; what was read is edited.
+        outbox.forget(session, workspace_id, subject)
         outbox.refresh(session, workspace_id, subject)
     if to is not None and to != by_id:
-        _tell(session, workspace_id, kind, to, now, subject, {"by_id": by_id, **told})
-
-
-def _tell(
-    session: Session, workspace_id: int, kind: str, to: int, now: datetime, subject: str, facts: dict[str, Any]
-) -> None:
-    """Given, taken and given again before anything was sent is told once."""
-    about = (Message.workspace_id == workspace_id, Message.subject == subject, Message.to_member_id == to)
-    unsent = (Message.sent == 0, Message.attempted_at.is_(None), Message.trouble.is_(None))
-    waiting = session.scalars(select(Message).where(*about, *unsent).with_for_update()).first()
-    if waiting is not None:
-        waiting.facts = facts
-        return
-    outbox.post(session, workspace_id, kind, ToMember(to), now, subject=subject, facts=facts)
+        outbox.post(session, workspace_id, kind, ToMember(to), now, subject=subject, facts={"by_id": by_id, **told})

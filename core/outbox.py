@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
 
-from sqlalchemy import select
+from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from core import due, quiet_hours
@@ -110,6 +110,19 @@ def refresh(session: Session, workspace_id: int, subject: str) -> None:
     for message in about.all():
         _want_anew(session, message)
     session.flush()
+
+
+def forget(session: Session, workspace_id: int, subject: str) -> None:
+    """Let what was never said about a subject stay unsaid: what it would have told is so no more.
+
+    Args:
+        session: the caller's.
+        workspace_id: where.
+        subject: what has changed.
+    """
+    about = (Message.workspace_id == workspace_id, Message.subject == subject)
+    never_said = (Message.ts.is_(None), Message.attempted_at.is_(None), Message.trouble.is_(None))
+    session.execute(delete(Message).where(*about, *never_said))
 
 
 def wake(session: Session, workspace_id: int, message_id: int) -> None:

@@ -88,4 +88,6 @@ def _send(session: Session, workspace_id: int, some: Sequence[Message], now: dat
     for message in some:
         message.facts = {**message.facts, _WITHIN: made.id}
         message.sent = message.wanted
+        # From now on it may be there, as with what is sent alone.
+        message.attempted_at = now
     session.flush()

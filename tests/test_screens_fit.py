@@ -193,10 +193,10 @@ def _owner_forms(reader: Reader) -> Iterator[Json]:
         )
     change = OwnerChange(True, FOLDER, OWNER, heir, 10**6)
     standby = _opportunity(Status.STANDBY)
-    given = handed.given(Given(FOLDER, OWNER, None, 10**6), reader)
+    handed_over = handed.given(Given(FOLDER, OWNER, None, 10**6), reader)
     yield handed.given_on(Given(standby, OWNER, replace(OWNER, id=2)), reader).as_modal(reader)
     told = dormancy.alert(Dormant(2**62, FOLDER, None, THEN, THEN, False, None, owner_told=True), reader)
-    many = [given, told, handed.given(Given(standby, OWNER, None), reader), handed.back_to_do(standby, reader)]
+    many = [handed_over, told, handed.given(Given(standby, OWNER, None), reader), handed.back_to_do(standby, reader)]
     together = handed.together((many * 3)[:MOST], reader)
     assert len(together.text) <= MESSAGE_LIMIT
     assert len(together.blocks) <= MESSAGE_BLOCKS

@@ -7,7 +7,7 @@ import pytest
 
 from bot.jobs import due_handlers, sweep
 from bot.sandbox.slack import LocalSlack
-from bot.sandbox.workspace import Channel, Person
+from bot.sandbox.workspace import Person
 from core.clock import now
 from core.models import Event
 from core.models import FolderSharing as F
