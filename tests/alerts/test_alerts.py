@@ -13,15 +13,17 @@ from hypothesis import strategies as st
 from structlog.testing import capture_logs
 
 from bot.delivery import Delivery
-from core import dormancy, due
+from core import dormancy, due, following
 from core.db import Database
 from core.dormancy import TELL
 from core.events import OpportunityRemoved
+from core.filters import FolderFilter, OppsFilter
 from core.models import Role
+from core.sharing import Channel
 from tests.alerts.histories import STRIP, TOGETHER, histories_of
 from tests.alerts.reading import Heard
 from tests.alerts.telling import ALERTS, MANAGER, OWNER, Telling
-from tests.core.firm import Firm
+from tests.core.firm import NOW, Firm
 from tests.core.worlds import Strip
 
 HISTORIES = 1000 if os.environ.get("CI") else 100
@@ -52,7 +54,15 @@ def read_and_expected(firm: Firm, data: bytes) -> tuple[Counter[tuple[str, int, 
 
 @pytest.mark.parametrize("salt", [0x00, 0xA5])
 def test_everybody_ends_up_reading_what_the_sentence_says(firm: Firm, salt: int) -> None:
-    # Two halves, which run side by side: the salt makes other histories of the same bytes.
+    # Two halves, which run side by side: the salt makes other histories of the same bytes. In one of them there is no
+    # alert channel, and the channel follows every folder that has nothing in progress, which comes to the same.
+    if salt:
+        firm.sets(alert_channel=None)
+        with firm.acting("Ada") as (session, actor):
+            room = Channel(ALERTS, "alerts", app_in=True, archived=False, external=False, people=("Ada",))
+            prospect = following.prospect(session, actor, room, FolderFilter(opps=OppsFilter.NONE))
+            following.follow(session, actor, prospect, "opps:none", NOW)
+
     # Histories are told in seconds, not in milliseconds: where they differ, the difference names the folder.
     @settings(max_examples=HISTORIES // TOGETHER // 2, phases=(Phase.explicit, Phase.reuse, Phase.generate))
     @given(data=st.binary(min_size=STRIP, max_size=STRIP))
