@@ -1,4 +1,4 @@
-"""The product and a local Slack in one process, without a wire between them: requests are signed and checked all the same.
+"""The product and a local Slack in one process, without a wire between them: requests are signed, and checked.
 
 Whatever the product asks of Slack goes through the local Slack's own doors, and whatever Slack sends through the
 product's; the bytes are the same, only the sockets are missing. What is about the wire itself stays on one.
@@ -21,13 +21,14 @@ from werkzeug.test import run_wsgi_app
 from bot.sandbox.pages import create_site
 from bot.sandbox.slack import LocalSlack
 from bot.sandbox.switchboard import Answer
+from tests.haste import hasten
 
 CALLERS: Final = ("slack_sdk.web.base_client", "slack_sdk.web.internal_utils", "slack_sdk.webhook.client")
 """Where the SDK opens addresses."""
 
 _NUMBERS: Final = count(1)
 _SITES: Final[dict[str, Flask]] = {}
-"""Local Slacks of this process, by where they would listen. They call themselves localhost, those on a wire 127.0.0.1."""
+"""Local Slacks of this process, by where they would listen: on localhost; those on a wire listen on 127.0.0.1."""
 
 
 @contextmanager
@@ -38,6 +39,7 @@ def joined(local: LocalSlack) -> Iterator[None]:
     local.board.open()
     _SITES[where] = create_site(local)
     with pytest.MonkeyPatch.context() as patch:
+        hasten(patch)
         for caller in CALLERS:
             patch.setattr(f"{caller}.urlopen", _opened)
         try:
