@@ -1,6 +1,6 @@
 """Histories told to the product: its own use cases, its own sweep and delivery, and a Slack with bad days."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
@@ -8,16 +8,15 @@ from random import Random
 from typing import Any, Final, cast
 
 from slack_sdk import WebClient
-from sqlalchemy import delete, select
+from sqlalchemy import delete, insert, select
 from sqlalchemy.orm import Session
 
 from bot.delivery import Delivery, Later
 from bot.jobs import due_handlers, sweep
 from bot.notifications import kinds
-from core import numbering
 from core.actor import Actor
 from core.folders.activity import set_active
-from core.models import Dormancy, Due, Folder, Message, Opportunity, Status
+from core.models import Dormancy, Due, Folder, Message, Opportunity, Status, Workspace
 from core.opportunities import bin as the_bin
 from core.opportunities import duplicate, placing
 from core.opportunities.create import NewOpportunity, create_opportunity
@@ -91,7 +90,7 @@ class Telling:
             # Of what was told before, nothing goes on.
             for table in (Due, Message, Dormancy):
                 session.execute(delete(table))
-            return [_stands(session, actor, counts, self._now) for counts in histories.begin]
+            return _stand(session, actor, histories.begin, self._now)
 
     def _made(self, session: Session, actor: Actor, one: Told, folder: int | None) -> None:
         new = NewOpportunity("Deal", folder_id=folder)
@@ -198,31 +197,37 @@ class Telling:
                     continue
 
 
-def _stands(session: Session, actor: Actor, counts: tuple[int, int], now: datetime) -> Told:
-    """Two folders with so many opportunities to do, as they stand when a history begins."""
+def _stand(session: Session, actor: Actor, begin: Sequence[tuple[int, int]], now: datetime) -> list[Told]:
+    """For each history two folders with so many opportunities to do, as they stand when it begins; put in together."""
     common = {"workspace_id": actor.workspace_id, "owner_id": actor.member_id, "created_at": now, "updated_at": now}
-    folders = [
-        Folder(number=numbering.next_folder_number(session, actor), name="Acme", in_play=count > 0, **common)
-        for count in counts
-    ]
-    session.add_all(folders)
-    session.flush()
-    inside = [folder.id for folder, count in zip(folders, counts, strict=True) for _ in range(count)]
-    deals = [
-        Opportunity(
-            number=numbering.next_opportunity_number(session, actor),
-            title="Deal",
-            folder_id=folder,
-            amount=0,
-            status=Status.TODO,
-            **common,
+    counts = [count for pair in begin for count in pair]
+    workspace = session.get_one(Workspace, actor.workspace_id, with_for_update=True, populate_existing=True)
+    first_folder, first_deal = workspace.last_folder_number + 1, workspace.last_opportunity_number + 1
+    workspace.last_folder_number += len(counts)
+    workspace.last_opportunity_number += sum(counts)
+    folders = session.scalars(
+        insert(Folder).returning(Folder.id, sort_by_parameter_order=True),
+        [
+            {"number": number, "name": "Acme", "in_play": count > 0, **common}
+            for number, count in enumerate(counts, first_folder)
+        ],
+    ).all()
+    inside = [folder for folder, count in zip(folders, counts, strict=True) for _ in range(count)]
+    plain = {"title": "Deal", "amount": 0, "status": Status.TODO, **common}
+    rows = [{"number": number, "folder_id": folder, **plain} for number, folder in enumerate(inside, first_deal)]
+    put_in = insert(Opportunity).returning(Opportunity.id, sort_by_parameter_order=True)
+    # Without rows, one of defaults would be put in.
+    deals = session.scalars(put_in, rows).all() if rows else []
+    of_folder: dict[int, list[int]] = {folder: [] for folder in folders}
+    for folder, deal in zip(inside, deals, strict=True):
+        of_folder[folder].append(deal)
+    return [
+        Told(
+            Reading(pair, [Thing(folder) for folder in pair for _ in of_folder[folder]]),
+            [deal for folder in pair for deal in of_folder[folder]],
         )
-        for folder in inside
+        for pair in zip(folders[::2], folders[1::2], strict=True)
     ]
-    session.add_all(deals)
-    session.flush()
-    first, second = folders
-    return Told(Reading((first.id, second.id), [Thing(folder) for folder in inside]), [deal.id for deal in deals])
 
 
 def _can(what: str, thing: Thing, now: datetime) -> bool:

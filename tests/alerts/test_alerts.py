@@ -25,12 +25,14 @@ from tests.alerts.reading import Heard
 from tests.alerts.telling import ALERTS, MANAGER, OWNER, Telling
 from tests.core.firm import NOW, Firm
 from tests.core.worlds import Strip
+from tests.haste import hasten
 
 HISTORIES = 1000 if os.environ.get("CI") else 100
 
 
 @pytest.fixture
-def firm(database: Database, workspace: int) -> Firm:
+def firm(database: Database, workspace: int, monkeypatch: pytest.MonkeyPatch) -> Firm:
+    hasten(monkeypatch)
     firm = Firm(database, workspace)
     firm.hires("Ada", "Cleo", role=Role.ADMIN)
     firm.hires(OWNER, MANAGER)
