@@ -22,7 +22,7 @@ def folder_given(occasion: Occasion) -> Screen | None:
     """The message to a folder's new owner."""
     message, actor = occasion.message, occasion.actor
     assert actor is not None, "an owner is a member"
-    by_id, along = int(message.facts["by_id"]), list(message.facts["along"])
+    by_id, along = message.facts["by_id"], list(message.facts["along"])
     return _given(handed.folder(occasion.session, actor, _key(message), by_id, along), occasion)
 
 
@@ -30,7 +30,7 @@ def opportunity_given(occasion: Occasion) -> Screen | None:
     """The message to an opportunity's new owner."""
     message, actor = occasion.message, occasion.actor
     assert actor is not None, "an owner is a member"
-    found = handed.opportunity(occasion.session, actor, _key(message), int(message.facts["by_id"]))
+    found = handed.opportunity(occasion.session, actor, _key(message), message.facts["by_id"])
     return _given(found, occasion)
 
 

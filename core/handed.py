@@ -21,25 +21,25 @@ class Given:
 
     Attributes:
         thing: the folder or opportunity.
-        by: who gave it.
+        by: who gave it; None where nobody did.
         taken_by: who gave it to somebody else since; None where it is still the reader's, or they did so themselves.
         along: how many opportunities came with the folder and are the reader's now.
     """
 
     thing: FolderRef | OpportunityRow
-    by: Person
+    by: Person | None
     taken_by: Person | None
     along: int = 0
 
 
-def folder(session: Session, actor: Actor, folder_id: int, by_id: int, along: list[int]) -> Given | None:
+def folder(session: Session, actor: Actor, folder_id: int, by_id: int | None, along: list[int]) -> Given | None:
     """A folder that the actor was given.
 
     Args:
         session: the caller's.
         actor: who reads of it.
         folder_id: which.
-        by_id: who gave it, as a member id.
+        by_id: who gave it, as a member id; None where nobody did.
         along: the opportunities that came with it.
 
     Returns:
@@ -58,7 +58,7 @@ def folder(session: Session, actor: Actor, folder_id: int, by_id: int, along: li
     return Given(found, _person(session, by_id), taken, count)
 
 
-def opportunity(session: Session, actor: Actor, opportunity_id: int, by_id: int) -> Given | None:
+def opportunity(session: Session, actor: Actor, opportunity_id: int, by_id: int | None) -> Given | None:
     """An opportunity that the actor was given. See `folder`."""
     row = session.execute(visible_opportunity_rows(actor).where(Opportunity.id == opportunity_id)).one_or_none()
     if row is None:
@@ -74,8 +74,8 @@ def _last(session: Session, actor: Actor, kind: str, of_it: Any) -> Person | Non
     """Who changed the owner last, if that is not the reader."""
     told = select(Event.actor_id).where(policy.in_workspace(actor, Event), Event.kind == kind, of_it)
     by_id = session.scalar(told.order_by(Event.id.desc()).limit(1))
-    return None if by_id is None or by_id == actor.member_id else _person(session, by_id)
+    return None if by_id == actor.member_id else _person(session, by_id)
 
 
-def _person(session: Session, member_id: int) -> Person:
-    return members.person(session.get_one(Member, member_id))
+def _person(session: Session, member_id: int | None) -> Person | None:
+    return None if member_id is None else members.person(session.get_one(Member, member_id))

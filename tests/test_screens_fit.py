@@ -215,6 +215,7 @@ def _owner_forms(reader: Reader) -> Iterator[Json]:
     change = OwnerChange(True, FOLDER, OWNER, heir, 10**6)
     standby = _opportunity(Status.STANDBY)
     handed_over = handed.given(Given(FOLDER, OWNER, None, 10**6), reader)
+    yield handed.given(Given(standby, None, None), reader).as_modal(reader)
     yield handed.given_on(Given(standby, OWNER, replace(OWNER, id=2)), reader).as_modal(reader)
     quiet = dormancy.alert(Dormant(2**62, FOLDER, None, THEN, THEN, False, None, owner_told=True), reader)
     many = [handed_over, quiet, handed.given(Given(standby, OWNER, None), reader), handed.back_to_do(standby, reader)]

@@ -24,8 +24,10 @@ def given(handed: Given, reader: Reader) -> Screen:
         reader: the new owner.
     """
     _ = reader.gettext
-    said = _("%(name)s made you the owner of %(thing)s.")
-    said %= {"name": words.person(handed.by, reader), "thing": _named(handed.thing)}
+    said = _("%(thing)s is yours now.") % {"thing": _named(handed.thing)}
+    if handed.by is not None:
+        facts = {"name": words.person(handed.by, reader), "thing": _named(handed.thing)}
+        said = _("%(name)s made you the owner of %(thing)s.") % facts
     if handed.along:
         along = reader.ngettext(
             "%(count)s opportunity in it is yours now too.",

@@ -77,6 +77,8 @@ class Telling:
             Heard(where, int(one.text.split()[0].removeprefix("F-")), _meaning(one.text))
             for where, channel in places
             for one in self.slack.channels.get(channel, ())
+            # Ben is told of copies that others make of what is his, too: that is no alert.
+            if " made you the owner of " not in one.text
         ]
 
     def numbered(self, heard: Iterable[Heard]) -> list[Heard]:
