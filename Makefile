@@ -11,7 +11,7 @@ sandbox: $(READY)
 	$(RUN) -m bot sandbox $(if $(WORLD),--language $(WORLD)) $(if $(PORT),--port $(PORT))
 
 test: $(DEV)
-	$(RUN) -m pytest -n 2
+	$(RUN) -m pytest -n 2 --dist worksteal
 
 lint: $(DEV)
 	$(RUN) -m ruff format --check .
@@ -31,7 +31,7 @@ rights: $(DEV)
 	$(RUN) -m tests.rights.table
 
 rights-every: $(DEV)
-	RIGHTS=every $(RUN) -m pytest -n 2 tests/rights
+	RIGHTS=every $(RUN) -m pytest -n 2 --dist worksteal tests/rights
 
 bench: $(DEV)
 	$(RUN) -m tests.bench.bench

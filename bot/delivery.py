@@ -22,7 +22,7 @@ from bot.delivery_notes import locked, note_failure, note_said, recipient
 from bot.identity import Identity, Sender
 from bot.notifications import Kind, Occasion
 from bot.views.screen import Screen
-from core import clock, routes
+from core import clock, outbox, routes, together
 from core.db import Database
 from core.models import Message, Workspace
 from core.sharing import Channel
@@ -163,6 +163,11 @@ class Delivery:
             if message.trouble is not None:
                 message.queued = False
                 return None
+        whole = together.whole(message)
+        if whole is not None:
+            message.sent, message.queued = message.wanted, False
+            outbox.wake(session, message.workspace_id, whole)
+            return None
         reading = recipient(session, message)
         if reading is None:
             log.info("message given up", message=message.id, kind=message.kind, why=LEFT)

@@ -20,7 +20,7 @@ from procrastinate.exceptions import ConnectorException
 from procrastinate.jobs import Job
 from sqlalchemy.orm import Session
 
-from bot import digests, dormancy, leavers, notifications
+from bot import digests, dormancy, leavers, notifications, persons
 from bot.config import Config
 from bot.delivery import Delivery, Later, slack_client
 from bot.housekeeping import keep_house
@@ -75,7 +75,7 @@ DueHandler = Callable[[Session, int, Due, datetime], None]
 
 def due_handlers() -> Mapping[str, DueHandler]:
     """What is done about each kind of thing due, by the name that `core.due.put_down` is given."""
-    return {**dormancy.DUE, **digests.DUE, **leavers.DUE}
+    return {**dormancy.DUE, **persons.DUE, **digests.DUE, **leavers.DUE}
 
 
 def work(config: Config, database: Database, stop: threading.Event | None = None) -> None:

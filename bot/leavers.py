@@ -44,9 +44,11 @@ def typed(visit: Visit, request: HandOver) -> None:
         return
     with visit.acting() as (session, actor):
         owned.make_sure_they_may(actor)
-    visit.introduce(request.leaver)
+    visit.introduce_all((request.leaver, *request.heirs))
     with visit.acting() as (session, actor):
         leaver = owned.find(session, actor, request.leaver)
+        if request.heirs:
+            members.active(session, actor, request.heirs, where=ids.HEIRS)
     visit.ask(views.hand_over_form(leaver, visit.reader, heirs=request.heirs, reply_url=visit.reply_url))
 
 
@@ -98,11 +100,14 @@ def _changed(found: Plan, visit: Visit, reply_url: str, sure: bool) -> dict[str,
 
 
 def left(occasion: Occasion) -> Screen | None:
-    """The card that somebody left; who is no admin any more is told nothing."""
+    """The card that somebody left; who is no admin any more reads nothing of it."""
     message = occasion.message
-    if occasion.actor is None or not occasion.actor.is_admin:
+    if occasion.actor is None:
         return None
-    leaver = cards.as_told(occasion.session, message.workspace_id, int(message.facts["member_id"]))
+    try:
+        leaver = cards.as_told(occasion.session, occasion.actor, int(message.facts["member_id"]))
+    except AdminOnly:
+        return None if message.ts is None else running_views.not_yours_any_more(occasion.reader)
     how = message.facts.get("settled")
     if how is None:
         return views.card(leaver, occasion.reader)

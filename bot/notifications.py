@@ -8,14 +8,15 @@ shows a channel, what everyone there may see (`channel`).
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 
 from sqlalchemy.orm import Session
 
-from bot import digests, dormancy, leavers, living
+from bot import digests, dormancy, leavers, living, persons
 from bot.i18n import Reader
 from bot.views.routes import paused
 from bot.views.screen import Screen
-from core import routes
+from core import routes, together
 from core.actor import Actor
 from core.following import BROKEN
 from core.models import Message
@@ -62,10 +63,10 @@ class Kind:
 
 def kinds() -> Mapping[str, Kind]:
     """Every kind of message, by the name that `core.outbox.post` is given."""
-    renderers = {**dormancy.RENDERERS, **digests.RENDERERS, **leavers.RENDERERS}
-    told = {name: Kind(render) for name, render in renderers.items()}
+    to_persons = {**dormancy.RENDERERS, **persons.RENDERERS, **digests.RENDERERS, **leavers.RENDERERS}
+    told = {name: Kind(render) for name, render in {**to_persons, ROUTE_PAUSED: _route_paused}.items()}
     shown = {name: Kind(render, looks=True) for name, render in living.RENDERERS.items()}
-    return {**told, **shown, ROUTE_PAUSED: Kind(_route_paused)}
+    return {**told, **shown, together.TOGETHER: Kind(partial(persons.held_back, told))}
 
 
 def _route_paused(occasion: Occasion) -> Screen | None:

@@ -92,12 +92,18 @@ class FolderDeleted(Happening):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FolderOwnerChanged(Happening):
-    """A folder changed hands; who asked for it is named where that is not who did it."""
+    """A folder changed hands; who asked for it is named where that is not who did it.
+
+    `along` are the opportunities that went with it, each of which tells of it in its own history. `summed_up` says that
+    its new owner reads of it in the end, with all else of a hand-over.
+    """
 
     kind: ClassVar[str] = "folder.owner_changed"
     before_id: int
     after_id: int
     asked_by_id: int | None = None
+    along: tuple[int, ...] = ()
+    summed_up: bool = False
 
     def facts(self) -> dict[str, Any]:
         return {"from": self.before_id, "to": self.after_id, "asked_by_id": self.asked_by_id}
@@ -171,12 +177,16 @@ class OpportunityEdited(Happening):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OpportunityOwnerChanged(Happening):
-    """An opportunity changed hands."""
+    """An opportunity changed hands.
+
+    `summed_up` says that its new owner reads of it with the folder, or the hand-over, that it is a part of.
+    """
 
     kind: ClassVar[str] = "opportunity.owner_changed"
     may_move_play: ClassVar[bool] = False
     before_id: int
     after_id: int
+    summed_up: bool = False
 
     def facts(self) -> dict[str, Any]:
         return {"from": self.before_id, "to": self.after_id}

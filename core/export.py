@@ -8,7 +8,6 @@ from sqlalchemy.orm import Session
 from core import fields, policy
 from core import settings as workspace_settings
 from core.actor import Actor
-from core.errors import ExportForAdmins
 from core.figures import figures_of
 from core.filters import FolderFilter
 from core.folders.browse import matching
@@ -53,8 +52,7 @@ def may_export(session: Session, actor: Actor) -> None:
     Raises:
         ExportForAdmins: "Only admins can export" is on, and the actor is none.
     """
-    if not actor.is_admin and workspace_settings.read(session, actor).only_admins_export:
-        raise ExportForAdmins
+    policy.make_sure_they_export(actor, only_admins=workspace_settings.read(session, actor).only_admins_export)
 
 
 def export(session: Session, actor: Actor, question: FolderFilter) -> Export:

@@ -23,7 +23,7 @@ from core.folders.browse import matching
 from core.invalid import ChannelExternal, FilterUnfit, NotFollowing
 from core.models import Folder, FolderSharing, Member, OpportunityVisibility, Route, Settings, Standing
 from core.outbox import ToMember
-from core.routes import ROUTE_PAUSED, UNREACHABLE
+from core.routes import ROUTE_PAUSED
 from core.settings_events import ChannelFollows
 from core.sharing import Channel, Withheld
 
@@ -159,18 +159,16 @@ def hearing(session: Session, workspace_id: int, folder_id: int, now: datetime, 
         now: when.
         read: reads a filter.
     """
-    look_after(session, workspace_id, now, read)
-    reader = audience.channel_reader(session, workspace_id)
     found = []
-    for route in _routes(session, workspace_id):
-        if route.paused is None or route.paused in UNREACHABLE:
-            matched = matching(reader, read(route.filter), now).where(Folder.id == folder_id)
-            if session.execute(matched.with_only_columns(Folder.id)).first() is not None:
-                found.append(route.channel)
+    for route in look_after(session, workspace_id, now, read):
+        reader = audience.channel_reader(session, workspace_id)
+        matched = matching(reader, read(route.filter), now).where(Folder.id == folder_id)
+        if session.execute(matched.with_only_columns(Folder.id)).first() is not None:
+            found.append(route.channel)
     return found
 
 
-def look_after(session: Session, workspace_id: int, now: datetime, read: Reading) -> None:
+def look_after(session: Session, workspace_id: int, now: datetime, read: Reading) -> list[Route]:
     """Pause what names whom or what is no longer there, or asks for what channels are not told any more.
 
     Whoever set it is told, and reads of it once it runs again.
@@ -180,6 +178,9 @@ def look_after(session: Session, workspace_id: int, now: datetime, read: Reading
         workspace_id: where.
         now: when.
         read: reads a filter.
+
+    Returns:
+        Those whose filter is in order.
     """
     found = {one.id: (one, _flaw(session, workspace_id, read(one.filter))) for one in _routes(session, workspace_id)}
     changed = [
@@ -187,9 +188,7 @@ def look_after(session: Session, workspace_id: int, now: datetime, read: Reading
         for one, amiss in found.values()
         if (one.paused is None and amiss is not None) or (one.paused in BROKEN and amiss is None)
     ]
-    if not changed:
-        return
-    for route in _routes(session, workspace_id, changed):
+    for route in _routes(session, workspace_id, changed) if changed else ():
         _, amiss = found[route.id]
         if route.paused is None and amiss is not None:
             route.paused = amiss
@@ -200,6 +199,7 @@ def look_after(session: Session, workspace_id: int, now: datetime, read: Reading
             route.paused = None
             outbox.refresh(session, workspace_id, f"route:{route.channel}")
     session.flush()
+    return [one for one, amiss in found.values() if amiss is None]
 
 
 def _flaw(session: Session, workspace_id: int, question: FolderFilter) -> Flaw | None:

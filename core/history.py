@@ -5,7 +5,7 @@ from typing import Final
 
 from sqlalchemy.orm import Session
 
-from core import dormancy, living, repeats
+from core import dormancy, handing, living, repeats, standby
 from core.actor import Actor
 from core.events import Happening
 from core.models import Event
@@ -65,5 +65,7 @@ def _write(
             request=repeats.claimed(session),
         )
     )
+    standby.follow(session, workspace_id, happening)
+    handing.follow(session, workspace_id, actor_id, happening, now)
     dormancy.follow(session, workspace_id, actor_id, happening, now)
     living.follow(session, workspace_id, happening)

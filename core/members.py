@@ -309,8 +309,3 @@ def active(session: Session, actor: Actor, slack_user_ids: Collection[str], *, w
     if others or len(found) < len(set(slack_user_ids)):
         raise NotActive(where, others)
     return list(found)
-
-
-def may_assign_others(actor: Actor) -> bool:
-    """Whether a form asks the actor for an owner: admins and managers choose, a rep owns what they make."""
-    return actor.is_admin or policy.leads_somebody(actor)

@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
 
-from sqlalchemy import ARRAY, String, any_, literal, select
+from sqlalchemy import ARRAY, String, any_, delete, literal, select
 from sqlalchemy.orm import Session
 
+from core import due, quiet_hours
 from core.models import Message
 from core.queue import defer
 
@@ -49,6 +50,7 @@ def post(
     subject: str,
     facts: dict[str, Any] | None = None,
     held_until: datetime | None = None,
+    urgent: bool = False,
 ) -> Message:
     """Have something told, once the caller's transaction is committed.
 
@@ -60,8 +62,15 @@ def post(
         now: when it was decided.
         subject: what it is about, such as `folder:12`.
         facts: what the renderer has to know: ids and plain values, never a name or an amount that may be hidden.
-        held_until: not before then; whoever holds it back puts down that it comes due.
+        held_until: not before then; whoever holds it back puts down that it comes due. A message to a member that is
+            decided in their quiet hours is held back here.
+        urgent: whether quiet hours do not hold it back.
     """
+    if held_until is None and isinstance(to, ToMember) and not urgent:
+        held_until = quiet_hours.end_for(session, workspace_id, to.member_id, now)
+        if held_until is not None:
+            quiet = quiet_hours.subject(to.member_id, held_until)
+            due.put_down(session, workspace_id, quiet_hours.OVER, quiet, held_until)
     message = Message(
         workspace_id=workspace_id,
         kind=kind,
@@ -143,11 +152,40 @@ def refresh(session: Session, workspace_id: int, *subjects: str) -> None:
         .execution_options(populate_existing=True)
     )
     for message in about.all():
-        message.wanted += 1
-        if not message.queued and message.held_until is None:
-            message.queued = True
-            _see_to(session, message, pause=GATHER_SECONDS)
+        _want_anew(session, message)
     session.flush()
+
+
+def forget(session: Session, workspace_id: int, subject: str) -> None:
+    """Let what was never said about a subject stay unsaid: what it would have told is so no more.
+
+    Args:
+        session: the caller's.
+        workspace_id: where.
+        subject: what has changed.
+    """
+    about = (Message.workspace_id == workspace_id, Message.subject == subject)
+    never_said = (Message.ts.is_(None), Message.attempted_at.is_(None), Message.trouble.is_(None))
+    session.execute(delete(Message).where(*about, *never_said))
+
+
+def wake(session: Session, workspace_id: int, message_id: int) -> None:
+    """Bring one message up to date, once the caller's transaction is committed.
+
+    Args:
+        session: the caller's.
+        workspace_id: where.
+        message_id: which.
+    """
+    message = session.scalars(
+        select(Message)
+        .where(Message.workspace_id == workspace_id, Message.id == message_id, Message.trouble.is_(None))
+        .with_for_update()
+        .execution_options(populate_existing=True)
+    ).one_or_none()
+    if message is not None:
+        _want_anew(session, message)
+        session.flush()
 
 
 def again(session: Session, message: Message) -> None:
@@ -166,6 +204,13 @@ def line(message: Message) -> str:
     """The line that a message waits in: those of one recipient are sent one after the other."""
     to = message.to_channel or f"member-{message.to_member_id}"
     return f"{message.workspace_id} {to}"
+
+
+def _want_anew(session: Session, message: Message) -> None:
+    message.wanted += 1
+    if not message.queued and message.held_until is None:
+        message.queued = True
+        _see_to(session, message, pause=GATHER_SECONDS)
 
 
 def _see_to(session: Session, message: Message, pause: int = 0) -> None:

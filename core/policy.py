@@ -34,7 +34,7 @@ from sqlalchemy import (
 from sqlalchemy.orm import aliased
 
 from core.actor import Actor
-from core.errors import AdminOnly
+from core.errors import AdminOnly, ExportForAdmins
 from core.models import (
     Event,
     Folder,
@@ -61,6 +61,7 @@ __all__ = [
     "in_workspace",
     "leading_members",
     "leads_somebody",
+    "make_sure_they_export",
     "make_sure_they_rule",
     "opportunities_of_others",
     "own_folders",
@@ -98,6 +99,16 @@ def make_sure_they_rule(actor: Actor) -> None:
     """
     if not actor.is_admin:
         raise AdminOnly
+
+
+def make_sure_they_export(actor: Actor, *, only_admins: bool) -> None:
+    """Refuse who is no admin where "Only admins can export" is on (SPEC §3, export).
+
+    Raises:
+        ExportForAdmins: it is on, and the actor is none.
+    """
+    if only_admins and not actor.is_admin:
+        raise ExportForAdmins
 
 
 def sees_to_route(actor: Actor, set_by_id: int | None) -> bool:

@@ -1,7 +1,7 @@
 """The workspace's settings: read at each act, changed by admins, recorded (SPEC §5)."""
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import datetime, time
 from typing import Any
 
 from sqlalchemy import select
@@ -78,7 +78,7 @@ def change(
     for name in changed:
         before, after = getattr(settings, name), changes[name]
         setattr(settings, name, after)
-        history.record(session, actor, SettingChanged(setting=name, before=before, after=after), now)
+        history.record(session, actor, SettingChanged(setting=name, before=_told(before), after=_told(after)), now)
     if "alert_channel" in changed:
         settings.alert_channel_by_id = actor.member_id if settings.alert_channel else None
         settings.alert_channel_paused = None
@@ -114,3 +114,8 @@ def stale(
         .limit(1)
     ).one_or_none()
     return Stale(kind, 0, last.name if last else "", last.at if last else now, name)
+
+
+def _told(value: Any) -> Any:
+    """A value as the history keeps it."""
+    return value.isoformat("minutes") if isinstance(value, time) else value

@@ -25,8 +25,8 @@ _CLOSING = pytest.StashKey[ExitStack]()
 UNHURRIED_SECONDS = 20.0
 """How long the database is waited for where speed is not the story; `test_away` keeps the product's own."""
 
-LONGEST = ("test_policy_agrees.py", "test_mutations.py")
-"""Modules of which a single test may take many seconds."""
+LONGEST = ("alerts", "leaks", "test_policy_agrees.py", "test_mutations.py", "test_processes.py")
+"""Modules, and packages, of which a single test may take many seconds."""
 
 _PATIENT: dict[str, Any] = {
     "deadline": None,
@@ -62,7 +62,7 @@ def pytest_collection_finish() -> None:
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Begin with what takes longest: met last by one of two workers, it would leave the other with nothing to do."""
-    items.sort(key=lambda item: item.path.name not in LONGEST)
+    items.sort(key=lambda item: not {item.path.name, item.path.parent.name} & set(LONGEST))
 
 
 @pytest.hookimpl(optionalhook=True)

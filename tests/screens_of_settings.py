@@ -31,6 +31,7 @@ def behind_the_settings(reader: Reader) -> Iterator[dict[str, Any]]:
     settings = {"folders": "own", "opportunities": "everyone", "inside_team": "members", "only_admins_export": "True"}
     settings |= {"alert_channel": "C0" + "A" * 30, "quiet_seconds": "3600", "language": "fr-FR", "currency": "EUR"}
     settings |= {"time_zone": "America/Argentina/ComodRivadavia"}
+    settings |= {"owner_told_days": "365", "managers_told_days": "365", "quiet_from": "22:00", "quiet_until": "07:00"}
     yield settings_form(reader, settings, "https://hooks.slack.example/" + "x" * 150, note=LONG)
     yield fields_list(fields, fields, reader, note=LONG).as_modal(reader)
     yield fields_list((), (), reader).as_modal(reader)

@@ -12,7 +12,7 @@ from bot import errors, i18n
 from bot.i18n import Reader
 from bot.parsing.commands import TABLE
 from bot.sandbox.blockkit.inspect import check_view
-from bot.views import approval_forms, approvals, digests, dormancy, folder_owner, forms, shared
+from bot.views import approval_forms, approvals, digests, dormancy, folder_owner, forms, handed, shared
 from bot.views.filter_form import filter_form
 from bot.views.folder_acts import are_you_sure, deleted
 from bot.views.folder_forms import edit_folder
@@ -44,6 +44,7 @@ from core.folders.history import HistoryPage, Told
 from core.folders.owner import OwnerChange, Preview, Share
 from core.folders.rows import FolderRef, FolderRow
 from core.folders.why import Act, Why
+from core.handed import Given
 from core.home import ATTENTION_SHOWN, MINE, TEAM_SHOWN, Home
 from core.members import Person
 from core.models import ApprovalOutcome, FieldKind, Status
@@ -52,10 +53,14 @@ from core.opportunities.browse import OpportunityPage
 from core.opportunities.rows import OpportunityRow
 from core.policy import Ground
 from core.sharing import Channel, Withheld
+from core.together import MOST
+from tests import screens_of_leavers
+from tests.screens_of_following import about_following
 from tests.screens_of_settings import LONG, behind_the_settings
 
 Json = dict[str, Any]
 
+MESSAGE_LIMIT, MESSAGE_BLOCKS = 4000, 50
 TITLE, BUTTON, OPTION, HEADER, PLACEHOLDER, VALUE = 24, 75, 75, 150, 150, 2000
 THEN: Final = datetime(2026, 11, 24, 9, tzinfo=UTC)
 READERS: Final = [Reader.of(language, "Europe/Paris", "EUR") for language in i18n.LANGUAGES]
@@ -112,6 +117,9 @@ def _modals(reader: Reader) -> Iterator[Json]:
     )
     yield from _owner_forms(reader)
     yield from _quiet_folders(reader)
+    yield from about_following(reader)
+    yield from screens_of_leavers.forms(reader)
+    yield from (screen.as_modal(reader) for screen in screens_of_leavers.screens(reader))
     yield forms.find_folder(reader)
     yield filter_form(reader, folders, "U0BEN", "https://hooks.slack.example/" + "x" * 150)
     opportunities = OpportunityFilter(tuple(Status), "U0BEN", ("t",), ("u",), ("\\" * 400,))
@@ -204,8 +212,17 @@ def _owner_forms(reader: Reader) -> Iterator[Json]:
         yield folder_owner.change_owner(
             reader, preview, sees_everything=False, reply_url=reply_url, in_place=True, ticked=True, note=note
         )
-    change = OwnerChange(True, FOLDER, OWNER, heir, 10**6, None)
-    yield folder_owner.handed_to_you(change, "B" * 80, reader).as_modal(reader)
+    change = OwnerChange(True, FOLDER, OWNER, heir, 10**6)
+    standby = _opportunity(Status.STANDBY)
+    handed_over = handed.given(Given(FOLDER, OWNER, None, 10**6), reader)
+    yield handed.given(Given(standby, None, None), reader).as_modal(reader)
+    yield handed.given_on(Given(standby, OWNER, replace(OWNER, id=2)), reader).as_modal(reader)
+    quiet = dormancy.alert(Dormant(2**62, FOLDER, None, THEN, THEN, False, None, owner_told=True), reader)
+    many = [handed_over, quiet, handed.given(Given(standby, OWNER, None), reader), handed.back_to_do(standby, reader)]
+    together = handed.together((many * 3)[:MOST], reader)
+    assert len(together.text) <= MESSAGE_LIMIT
+    assert len(together.blocks) <= MESSAGE_BLOCKS
+    yield together.as_modal(reader)
     yield folder_owner.out_of_sight(folder_owner.outcome(change, reader), reader).as_modal(reader)
 
 
@@ -296,3 +313,12 @@ def test_counts_read_well_in_both_languages() -> None:
     said = {reader.language: counts(few, reader) for reader in READERS}
     assert said["en"] == "4 opportunities: 1 to do, 2 won, 1 lost"
     assert said["fr"] == "4 opportunités\u00a0: 1 à faire, 2 gagnées, 1 perdue"
+
+
+@in_each_language
+def test_a_message_that_is_brought_up_to_date_fits_however_much_there_is_to_say(reader: Reader) -> None:
+    for screen in screens_of_leavers.screens(reader):
+        message = screen.as_message()
+        assert len(message["text"]) <= 4000
+        words = [part["text"] for part in _parts(message["blocks"]) if isinstance(part.get("text"), str)]
+        assert sum(map(len, words)) < 10_000

@@ -11,7 +11,6 @@ from slack_sdk.errors import SlackApiError
 
 from bot import ids
 from bot.errors import sentence
-from bot.folders.owner import tell_new_owner
 from bot.i18n import Reader
 from bot.parsing.forms import Form
 from bot.views import approval_forms, approvals
@@ -64,14 +63,6 @@ def approve_pressed(along: bool, visit: Visit) -> None:
         visit.show(approvals.blocked(said, approval_id, visit.reader, along=refusal.along))
         return
     _conclude(visit, approved.settled)
-    change, asker = approved.change, approved.settled.asker
-    # Who asked for themselves is told already.
-    if (
-        change is not None
-        and change.told is not None
-        and (asker is None or asker.slack_id != change.told.slack_user_id)
-    ):
-        tell_new_owner(visit, change, actor.name)
 
 
 def decline_pressed(visit: Visit) -> None:

@@ -4,15 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
-from typing import TYPE_CHECKING, Any, Final, TypeVar
-
-import structlog
-from slack_sdk.errors import SlackApiError
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from bot import ids
 from bot.errors import sentence
 from bot.folders.browse import folder_screen, meant
-from bot.i18n import Reader
 from bot.parsing.forms import Form
 from bot.parsing.requests import GiveFolder
 from bot.values import Forged
@@ -32,9 +28,7 @@ if TYPE_CHECKING:
 
     from bot.app import Wiring
     from core.actor import Actor
-    from core.folders.owner import OwnerChange, Preview
-
-log: Final = structlog.get_logger(__name__)
+    from core.folders.owner import Preview
 
 Modal = dict[str, Any]
 Found = TypeVar("Found")
@@ -110,37 +104,11 @@ def submitted(visit: Visit) -> None:
     if given is None:
         visit.ask_again(_again(visit, form, folder_id, to))
         return
-    change, by, screen = given
-    visit.conclude(screen, form.kept.text("reply"), replace=form.kept.flag("in_place"))
-    tell_new_owner(visit, change, by)
+    visit.conclude(given, form.kept.text("reply"), replace=form.kept.flag("in_place"))
 
 
-def tell_new_owner(visit: Visit, change: OwnerChange, by: str) -> None:
-    """Tell the new owner, once the request is answered; that Slack takes no message undoes nothing.
-
-    Args:
-        visit: of who did it.
-        change: what was done; it knows who is to be told, if anybody.
-        by: the display name of who did it.
-    """
-    told = change.told
-    if told is None:
-        return
-    reader = Reader.of(told.locale, told.time_zone, visit.reader.currency)
-    screen = folder_owner.handed_to_you(change, by, reader)
-
-    def tell(visit: Visit) -> None:
-        try:
-            opened = visit.client.conversations_open(users=told.slack_user_id)
-            visit.client.chat_postMessage(channel=opened["channel"]["id"], **screen.as_message())
-        except (SlackApiError, OSError) as error:
-            log.warning("new owner not told", why=type(error).__name__)
-
-    visit.afterwards(tell)
-
-
-def _given(visit: Visit, form: Form, folder_id: int, to: str) -> tuple[OwnerChange, str, Screen] | None:
-    """What was done, by whom, and what is shown then; None where they have not read yet what it would bring."""
+def _given(visit: Visit, form: Form, folder_id: int, to: str) -> Screen | None:
+    """What is shown once it is done; None where they have not read yet what it would bring."""
     with visit.acting() as (session, actor):
         heir = members.taking_over(session, actor, to)
         if form.kept.number_or_none("shown") != heir.id:
@@ -159,7 +127,7 @@ def _given(visit: Visit, form: Form, folder_id: int, to: str) -> tuple[OwnerChan
             screen = folder_screen(session, actor, folder_id, visit, note)
         except NotFound:
             screen = folder_owner.out_of_sight(note, visit.reader)
-    return change, actor.name, screen
+    return screen
 
 
 def _again(

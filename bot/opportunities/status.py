@@ -14,13 +14,13 @@ from bot.views import forms, words
 from bot.views.opportunities import opportunity_card
 from bot.views.screen import Screen
 from bot.visit import Visit
-from core import clock, reminders
+from core import clock
 from core.actor import Actor
 from core.models import Status
 from core.opportunities import browse, status
 
 if TYPE_CHECKING:
-    from datetime import datetime
+    from datetime import date, time
 
     from sqlalchemy.orm import Session
 
@@ -37,9 +37,8 @@ def set_status(visit: Visit, request: SetStatus) -> None:
             status.may_change(found[0])
             screen = None
         else:
-            on = request.reminder
-            reminder_at = reminders.moment(on, None, actor.time_zone) if on else None
-            screen = _changed(session, actor, found[0].id, request.status, visit, reminder_at=reminder_at)
+            reminder = (request.reminder, None) if request.reminder else None
+            screen = _changed(session, actor, found[0].id, request.status, visit, reminder=reminder)
     if screen is None:
         visit.ask(forms.standby(visit.reader, found[0], forms.Typed({}, visit.reply_url)))
     else:
@@ -68,12 +67,11 @@ def standby_submitted(visit: Visit) -> None:
     """ "Save" of the form "Standby"."""
     form = Form(visit.view)
     with visit.acting() as (session, actor):
-        on, at = form.reminder()
-        reminder_at = reminders.moment(on, at, actor.time_zone)
+        reminder = form.reminder()
         opportunity_id, version = form.kept.number("opportunity"), form.kept.number("version")
         reply_url = form.kept.text("reply")
         screen = _changed(
-            session, actor, opportunity_id, Status.STANDBY, visit, reminder_at=reminder_at, seen_version=version
+            session, actor, opportunity_id, Status.STANDBY, visit, reminder=reminder, seen_version=version
         )
     visit.conclude(screen, reply_url, replace=True)
 
@@ -85,12 +83,14 @@ def _changed(
     to: Status,
     visit: Visit,
     *,
-    reminder_at: datetime | None = None,
+    reminder: tuple[date, time | None] | None = None,
     seen_version: int | None = None,
 ) -> Screen:
-    changed = status.set_status(
-        session, actor, opportunity_id, to, clock.now(), reminder_at=reminder_at, seen_version=seen_version
-    )
+    now = clock.now()
+    if to is Status.STANDBY and reminder is not None:
+        changed = status.put_on_standby(session, actor, opportunity_id, *reminder, now, seen_version=seen_version)
+    else:
+        changed = status.set_status(session, actor, opportunity_id, to, now, seen_version=seen_version)
     row = browse.open_opportunity(session, actor, opportunity_id)
     _ = visit.reader.gettext
     note = _("Now: %(status)s") if changed else _("It already was: %(status)s")

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Mapping
+from datetime import time
 from typing import Any, Final
 from zoneinfo import available_timezones
 
@@ -14,7 +15,7 @@ from bot.parsing.forms import Form
 from bot.values import Forged
 from core.field_specs import FieldSpec
 from core.models import FieldKind, FolderSharing, InsideTeam, OpportunityVisibility, Settings
-from core.models.settings import QUIET_LIMIT
+from core.models.settings import QUIET_LIMIT, TOLD_LIMIT
 from core.teams import TeamAsked
 
 MOST_ZONES: Final = 100
@@ -29,6 +30,10 @@ BLOCKS: Final = {
     "inside_team": ids.INSIDE_TEAM,
     "alert_channel": ids.ALERT_CHANNEL,
     "quiet_seconds": ids.QUIET_SECONDS,
+    "owner_told_days": ids.OWNER_TOLD_DAYS,
+    "managers_told_days": ids.MANAGERS_TOLD_DAYS,
+    "quiet_from": ids.QUIET_FROM,
+    "quiet_until": ids.QUIET_UNTIL,
     "language": ids.LANGUAGE,
     "currency": ids.CURRENCY,
     "time_zone": ids.TIME_ZONE,
@@ -42,6 +47,10 @@ _KEPT: Final[Mapping[str, Callable[[str], Any]]] = {
     "only_admins_export": lambda kept: kept == str(True),
     "alert_channel": lambda kept: kept or None,
     "quiet_seconds": int,
+    "owner_told_days": int,
+    "managers_told_days": int,
+    "quiet_from": lambda kept: time.fromisoformat(kept) if kept else None,
+    "quiet_until": lambda kept: time.fromisoformat(kept) if kept else None,
     "language": str,
     "currency": str,
     "time_zone": str,
@@ -58,8 +67,7 @@ def as_kept(settings: Settings) -> dict[str, str]:
     Args:
         settings: as they are.
     """
-    values = {name: getattr(settings, name) for name in _KEPT}
-    return {name: "" if value is None else str(value) for name, value in values.items()}
+    return {name: _as_text(getattr(settings, name)) for name in _KEPT}
 
 
 def kept_in(form: Form) -> dict[str, str]:
@@ -96,6 +104,8 @@ def changed_settings(form: Form) -> tuple[dict[str, Any], dict[str, Any]]:
     filled["only_admins_export"] = form.is_ticked(ids.ONLY_ADMINS_EXPORT)
     filled["alert_channel"] = _channel(form.text(ids.ALERT_CHANNEL))
     filled["quiet_seconds"] = _seconds(form.text(ids.QUIET_SECONDS))
+    filled["owner_told_days"], filled["managers_told_days"] = _days(form)
+    filled["quiet_from"], filled["quiet_until"] = _quiet_hours(form)
     filled["language"] = _language(form.text(ids.LANGUAGE), seen["language"])
     filled["currency"] = _currency(form.text(ids.CURRENCY))
     filled["time_zone"] = _zone(form.text(ids.TIME_ZONE))
@@ -184,6 +194,39 @@ def _seconds(text: str) -> int:
     if not _SECONDS.fullmatch(text) or int(text) > QUIET_LIMIT:
         raise UsageError(N_("Quiet time is a whole number of seconds from 0 to 3,600."), field=ids.QUIET_SECONDS)
     return int(text)
+
+
+def _days(form: Form) -> tuple[int, int]:
+    found = []
+    for field in (ids.OWNER_TOLD_DAYS, ids.MANAGERS_TOLD_DAYS):
+        text = form.text(field)
+        if not _SECONDS.fullmatch(text) or not 1 <= int(text) <= TOLD_LIMIT:
+            raise UsageError(N_("That is a whole number of days from 1 to 365."), field=field)
+        found.append(int(text))
+    owner, managers = found
+    if managers < owner:
+        raise UsageError(N_("The managers hear of it on the same day as the owner, or later."), field=field)
+    return owner, managers
+
+
+def _quiet_hours(form: Form) -> tuple[time | None, time | None]:
+    """From when until when; the same time twice is none, since a time that was chosen cannot be taken away again."""
+    begins, ends = (form.text(field) for field in (ids.QUIET_FROM, ids.QUIET_UNTIL))
+    if begins == ends:
+        return None, None
+    if not begins or not ends:
+        told = N_("Quiet hours have a beginning and an end: choose both times, or the same time twice for none.")
+        raise UsageError(told, field=ids.QUIET_UNTIL if begins else ids.QUIET_FROM)
+    try:
+        return time.fromisoformat(begins), time.fromisoformat(ends)
+    except ValueError as error:
+        raise Forged from error
+
+
+def _as_text(value: Any) -> str:
+    if isinstance(value, time):
+        return value.isoformat("minutes")
+    return "" if value is None else str(value)
 
 
 def _language(text: str, seen: str) -> str:

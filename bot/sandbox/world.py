@@ -9,7 +9,7 @@ from datetime import datetime
 from itertools import groupby
 from typing import Final
 
-from sqlalchemy import select
+from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from bot.sandbox.world_acts import Act, DealMoved, DealOpened, FolderDeactivated, FolderOpened
@@ -20,7 +20,7 @@ from core import members, settings, workspaces
 from core.actor import Actor
 from core.db import Database
 from core.folders.create import NewFolder, create_folder
-from core.models import DefaultField, FieldKind, Folder, Standing, Team, TeamMembership
+from core.models import DefaultField, FieldKind, Folder, Message, Standing, Team, TeamMembership
 from core.opportunities.create import NewOpportunity, create_opportunity
 from core.opportunities.status import set_status
 
@@ -82,6 +82,8 @@ def build(database: Database, slack_team_id: str, *, language: Language, now: da
         for one in people:
             if one.deleted:
                 members.meet(session, workspace_id, _profile(one, Standing.DEACTIVATED), now - LEO_LEFT)
+        # What people were told in those years, they read then.
+        session.execute(delete(Message).where(Message.workspace_id == workspace_id))
 
 
 class _Scribe:

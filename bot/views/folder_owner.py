@@ -1,4 +1,4 @@
-"""The form "Change owner" of a folder, which says what the change would bring; what refuses it; who is told of it."""
+"""The form "Change owner" of a folder, which says what the change would bring; what refuses it; who will be told."""
 
 from typing import Any, Final
 
@@ -129,28 +129,6 @@ def out_of_sight(note: str, reader: Reader) -> Screen:
         value=pack(page=1, filter="", mine=True),
     )
     blocks: list[Block] = [SectionBlock(text=plain(said)), ActionsBlock(elements=[back])]
-    return Screen(title=_("Client folder"), text=said, blocks=blocks)
-
-
-def handed_to_you(change: OwnerChange, by: str, reader: Reader) -> Screen:
-    """What the new owner of a folder is told.
-
-    Args:
-        change: what changed; what went along is the reader's now.
-        by: who did it.
-        reader: the new owner.
-    """
-    _ = reader.gettext
-    said = _("%(name)s made you the owner of %(folder)s.") % {"name": by, "folder": _named(change.folder)}
-    if change.along:
-        along = reader.ngettext(
-            "%(count)s opportunity in it is yours now too.",
-            "%(count)s opportunities in it are yours now too.",
-            change.along,
-        )
-        said = " ".join((said, along % {"count": reader.number(change.along)}))
-    opens = ButtonElement(text=plain(_("Open")), action_id=ids.FOLDER_OPEN, value=pack(folder=change.folder.id))
-    blocks: list[Block] = [SectionBlock(text=plain(said)), ActionsBlock(elements=[opens])]
     return Screen(title=_("Client folder"), text=said, blocks=blocks)
 
 

@@ -156,7 +156,7 @@ def standby(reader: Reader, row: OpportunityRow, typed: Typed) -> dict[str, Any]
             _("Reminder time"),
             TimePickerElement(action_id=ids.INPUT, initial_time=typed.get(ids.REMINDER_TIME)),
             optional=True,
-            hint=_("9:00 unless you choose another"),
+            hint=_("By its owner's clock; 9:00 unless you choose another"),
         ),
     ]
     metadata = pack(opportunity=row.id, version=row.version, reply=typed.reply_url)

@@ -10,7 +10,7 @@ from bot.i18n import Reader
 from bot.values import pack
 from bot.views import words
 from bot.views.folder_acts import open_button
-from bot.views.screen import Screen, plain
+from bot.views.screen import Screen, plain, shortened
 from core.errors import BlockingOpportunity
 from core.leavers.owned import Owned
 from core.leavers.plan import FolderMove
@@ -18,7 +18,11 @@ from core.leavers.progress import Moved, Progress
 from core.members import Person
 
 REFUSED_SHOWN: Final = 10
-BLOCKING_SHOWN: Final = 3
+BLOCKING_SHOWN: Final = 2
+TITLE_LIMIT: Final = 40
+TEXT_LIMIT: Final = 3500
+"""Characters of a fallback: a message that is brought up to date takes 4,000 of them, signs escaped (SLACK.md)."""
+
 BAR: Final = 20
 """Squares of the progress bar."""
 
@@ -67,7 +71,7 @@ def handed_to_you(leaver: Person, by: Person, moved: Moved, reader: Reader) -> S
 
 def not_yours_any_more(reader: Reader) -> Screen:
     """What stands there for somebody who is no admin any more."""
-    return said_alone(reader.gettext("Only admins read how the hand-over went."), reader)
+    return said_alone(reader.gettext("Only admins hand over what others leave behind."), reader)
 
 
 def staying(
@@ -118,7 +122,10 @@ def _why(one: FolderMove, reader: Reader, rule: str | None = None) -> str:
 
 
 def _blocking(blocking: Sequence[BlockingOpportunity], reader: Reader) -> str:
-    shown = [f"{words.opportunity_number(one.number)} {one.title} ({one.owner})" for one in blocking[:BLOCKING_SHOWN]]
+    shown = []
+    for one in blocking[:BLOCKING_SHOWN]:
+        title = shortened(one.title, TITLE_LIMIT)
+        shown.append(f"{words.opportunity_number(one.number)} {title} ({one.owner})")
     more = len(blocking) - len(shown)
     return ", ".join([*shown, more_of(more, reader)] if more else shown)
 
@@ -189,4 +196,4 @@ def _outcome(found: Progress, reader: Reader) -> tuple[list[Block], str]:
         ]
     if found.left:
         blocks.append(ActionsBlock(elements=[hand_over_button(found.leaver, reader)]))
-    return blocks, "\n".join(text)
+    return blocks, shortened("\n".join(text), TEXT_LIMIT)

@@ -115,8 +115,9 @@ def hand_over_form(
     )
     hint = _("Among several, client folders are dealt out one by one, by their numbers.")
     blocks.append(field_block(ids.HEIRS, _("New owners"), chosen, hint=hint))
-    along = _box(_("Opportunities go along"), ticked=True)
-    blocks.append(field_block(ids.GOING_ALONG, _("Opportunities"), along, optional=True))
+    if leaver.owned.folders:
+        along = _box(_("Opportunities go along"), ticked=True)
+        blocks.append(field_block(ids.GOING_ALONG, _("Opportunities"), along, optional=True))
     if leaver.standing is Standing.MEMBER:
         warning = _("Careful: %(name)s has not left, and loses all of it.") % {"name": leaver.who.name}
         blocks.append(SectionBlock(text=plain(warning)))
@@ -128,7 +129,7 @@ def hand_over_form(
 
 
 def dry_run(plan: Plan, reader: Reader, *, reply_url: str, confirmed: bool, note: str = "") -> dict[str, Any]:
-    """What a hand-over would bring, with the button that begins it.
+    """What a hand-over would bring, with the button that begins it where anything would move.
 
     Args:
         plan: what moves to whom, and what the rule refuses.
@@ -151,6 +152,9 @@ def dry_run(plan: Plan, reader: Reader, *, reply_url: str, confirmed: bool, note
         blocks.append(ContextBlock(elements=[plain(_("Opportunities keep their owners."))]))
     if plan.refused:
         blocks += staying(plan.leaver.who, plan.refused, len(plan.refused), reader)
+    if not plan.moving and not plan.loose:
+        blocks.append(SectionBlock(text=plain(_("Nothing would move."))))
+        return Screen(_("Hand over"), "", blocks).as_modal(reader)
     told = _("Each new owner is told once, when all is done.")
     blocks.append(ContextBlock(elements=[plain(told)]))
     kept = pack(

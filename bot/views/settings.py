@@ -19,6 +19,7 @@ from slack_sdk.models.blocks import (
     RadioButtonsElement,
     SectionBlock,
     StaticSelectElement,
+    TimePickerElement,
 )
 
 from bot import ids
@@ -28,7 +29,7 @@ from bot.values import pack
 from bot.views.inputs import field_block, form, text_input
 from bot.views.screen import Screen, plain
 from core.models import FolderSharing, InsideTeam, OpportunityVisibility
-from core.models.settings import QUIET_LIMIT
+from core.models.settings import QUIET_LIMIT, TOLD_LIMIT
 
 FOLDERS: Final = {
     FolderSharing.SHARED: N_("Shared between everyone"),
@@ -50,6 +51,10 @@ LABELS: Final = {
     "only_admins_export": N_("Only admins can export"),
     "alert_channel": N_("Alert channel"),
     "quiet_seconds": N_("Quiet time (seconds)"),
+    "owner_told_days": N_("Tell the owner after (days)"),
+    "managers_told_days": N_("Tell the managers after (days)"),
+    "quiet_from": N_("Quiet hours from"),
+    "quiet_until": N_("Quiet hours until"),
     "language": N_("Language"),
     "currency": N_("Currency"),
     "time_zone": N_("Time zone"),
@@ -105,6 +110,10 @@ def settings_form(
             ),
             hint=_("How long an alert waits, in case things are put right meanwhile; up to 3,600"),
         ),
+        _days(ids.OWNER_TOLD_DAYS, shown, reader),
+        _days(ids.MANAGERS_TOLD_DAYS, shown, reader),
+        _clock(ids.QUIET_FROM, shown, reader),
+        _clock(ids.QUIET_UNTIL, shown, reader, _("By each one's own clock; the same time twice: none")),
         _languages(shown["language"], reader),
         field_block(
             ids.CURRENCY, _("Currency"), text_input(shown["currency"]), hint=_("Its code of three letters, such as EUR")
@@ -156,6 +165,23 @@ def _radio(
     initial = next((option for option in options if option.value == chosen), None)
     element = RadioButtonsElement(action_id=action_id, options=options, initial_option=initial)
     return field_block(block_id, label, element, hint=hint, tells_at_once=action_id != ids.INPUT)
+
+
+def _days(name: str, shown: Mapping[str, str], reader: Reader) -> InputBlock:
+    element = NumberInputElement(
+        action_id=ids.INPUT,
+        is_decimal_allowed=False,
+        min_value="1",
+        max_value=str(TOLD_LIMIT),
+        initial_value=shown[name] or None,
+    )
+    hint = reader.gettext("How long a client folder has nothing in progress by then; up to 365")
+    return field_block(name, reader.gettext(LABELS[name]), element, hint=hint)
+
+
+def _clock(name: str, shown: Mapping[str, str], reader: Reader, hint: str | None = None) -> InputBlock:
+    element = TimePickerElement(action_id=ids.INPUT, initial_time=shown[name] or None)
+    return field_block(name, reader.gettext(LABELS[name]), element, optional=True, hint=hint)
 
 
 def _export(ticked: bool, reader: Reader) -> InputBlock:

@@ -266,11 +266,7 @@ def opportunity_gone(by: str, reader: Reader) -> Screen:
 
 
 def _gone(by: str, said: str) -> Screen:
-    return Screen(
-        title=by,
-        text=f"{by}\n{said}",
-        blocks=[ContextBlock(elements=[plain(by)]), SectionBlock(text=plain(said))],
-    )
+    return Screen(by, f"{by}\n{said}", [ContextBlock(elements=[plain(by)]), SectionBlock(text=plain(said))])
 
 
 def _by_folder(by: str, reader: Reader) -> str:

@@ -35,6 +35,10 @@ def give_along(
     )
     for opportunity_id, before_id in owners.items():
         happened = OpportunityOwnerChanged(
-            folder_id=folder_id, opportunity_id=opportunity_id, before_id=before_id, after_id=to_owner_id
+            folder_id=folder_id,
+            opportunity_id=opportunity_id,
+            before_id=before_id,
+            after_id=to_owner_id,
+            summed_up=True,
         )
         history.record(session, actor, happened, now)

@@ -30,21 +30,6 @@ _TARGET = aliased(Member)
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
-    """Who is told of it: the new owner, never about their own act (SPEC §4.3).
-
-    Attributes:
-        slack_user_id: their Slack id.
-        locale: as Slack gives it.
-        time_zone: theirs.
-    """
-
-    slack_user_id: str
-    locale: str
-    time_zone: str
-
-
-@dataclass(frozen=True, slots=True)
 class OwnerChange:
     """What came of it.
 
@@ -54,7 +39,6 @@ class OwnerChange:
         before: whose it was.
         after: whose it is.
         along: how many of its opportunities changed hands with it.
-        told: who is to be told; None where nobody is.
     """
 
     changed: bool
@@ -62,7 +46,6 @@ class OwnerChange:
     before: Person
     after: Person
     along: int
-    told: Told | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +101,7 @@ def change_owner(
     along: bool = False,
     seen_version: int | None = None,
     asked_by_id: int | None = None,
+    summed_up: bool = False,
 ) -> OwnerChange:
     """Give a folder to an active member (SPEC §3, change the owner). Who gives it may no longer see it afterwards.
 
@@ -133,6 +117,7 @@ def change_owner(
         along: whether the opportunities that block shall go along; where none does, this says nothing.
         seen_version: the version that the actor had before their eyes, where the door carries one.
         asked_by_id: the member who asked for it, where that is somebody else.
+        summed_up: whether the new owner is told in the end, with all else of a hand-over.
 
     Raises:
         NotFound, NotWithinReach.
@@ -145,7 +130,7 @@ def change_owner(
     before = session.get_one(Member, folder.owner_id)
     after = _active_member(session, actor, to_owner_id)
     if folder.owner_id == after.id:
-        return OwnerChange(False, _ref(folder, after), _person(after), _person(after), 0, None)
+        return OwnerChange(False, _ref(folder, after), _person(after), _person(after), 0)
     make_sure_it_is_as_seen(session, actor, folder, seen_version)
     blocking = _blocking(session, actor, folder_id, after.id)
     if blocking and not (along and all(one.editable for one in blocking)):
@@ -157,10 +142,16 @@ def change_owner(
     folder.updated_at = now
     give_along(session, actor, folder_id, {one.id: one.owner_id for one in blocking}, after.id, now)
     session.flush()
-    happened = FolderOwnerChanged(folder_id=folder_id, before_id=before.id, after_id=after.id, asked_by_id=asked_by_id)
+    happened = FolderOwnerChanged(
+        folder_id=folder_id,
+        before_id=before.id,
+        after_id=after.id,
+        asked_by_id=asked_by_id,
+        along=tuple(one.id for one in blocking),
+        summed_up=summed_up,
+    )
     history.record(session, actor, happened, now)
-    told = None if after.id == actor.member_id else Told(after.slack_user_id, after.locale, after.time_zone)
-    return OwnerChange(True, _ref(folder, after), _person(before), _person(after), len(blocking), told)
+    return OwnerChange(True, _ref(folder, after), _person(before), _person(after), len(blocking))
 
 
 def preview(session: Session, actor: Actor, folder_id: int, to_owner_id: int | None) -> Preview:

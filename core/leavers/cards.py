@@ -12,6 +12,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from core import due, outbox, policy
+from core.actor import Actor
 from core.leavers.owned import Leaver, Owned, owned
 from core.members import person
 from core.models import Due, HandOver, Member, Message, Standing
@@ -78,14 +79,19 @@ def look_again(session: Session, workspace_id: int, one: Due, now: datetime) -> 
     _look_again(session, workspace_id, member_id, still, now)
 
 
-def as_told(session: Session, workspace_id: int, member_id: int) -> Leaver:
+def as_told(session: Session, actor: Actor, member_id: int) -> Leaver:
     """Whom a card is about, as they stand now.
 
     Args:
         session: the caller's.
-        workspace_id: where.
+        actor: who reads it.
         member_id: who.
+
+    Raises:
+        AdminOnly: the actor is no admin.
     """
+    policy.make_sure_they_rule(actor)
+    workspace_id = actor.workspace_id
     member = session.scalars(select(Member).where(Member.workspace_id == workspace_id, Member.id == member_id)).one()
     runs_by = session.scalars(
         select(Member)

@@ -116,7 +116,7 @@ def make(
         actor: who asks.
         leaver_id: whose things.
         heirs: who takes over, as Slack ids.
-        along: whether opportunities go along.
+        along: whether opportunities go along; where there is nothing else, they do.
         confirmed: whether who is still here may lose it all.
 
     Raises:
@@ -135,6 +135,7 @@ def make(
     if leaver.standing is Standing.MEMBER and not confirmed:
         raise StillHere(leaver.who.name)
     people = tuple(map(members.person, chosen))
+    along = along or not leaver.owned.folders
     rows = session.execute(visible_folder_rows(actor).where(Folder.owner_id == leaver_id).order_by(Folder.number))
     folders = [(read_ref(row), people[place % len(people)]) for place, row in enumerate(rows)]
     blocking = in_the_way(session, actor, ((one.id, to.id) for one, to in folders), leaver_id if along else None)

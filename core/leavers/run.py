@@ -265,7 +265,7 @@ def _give_folder(
     if hand_over.along and not last and set(session.scalars(theirs)) - set(inside):
         raise _Again
     give_along(session, actor, folder_id, inside, to_id, now)
-    folder_owner.change_owner(session, actor, folder_id, to_id, now)
+    folder_owner.change_owner(session, actor, folder_id, to_id, now, summed_up=True)
     return len(inside)
 
 
@@ -278,4 +278,4 @@ def _give_opportunity(
     heir = session.scalars(
         select(Member.slack_user_id).where(policy.in_workspace(actor, Member), Member.id == to_id)
     ).one()
-    opportunity_owner.change_owner(session, actor, opportunity_id, heir, now)
+    opportunity_owner.change_owner(session, actor, opportunity_id, heir, now, summed_up=True)

@@ -12,6 +12,9 @@ from core.models.base import Base, words
 QUIET_LIMIT: Final = 3600
 """Seconds that an alert may wait at most."""
 
+TOLD_LIMIT: Final = 365
+"""Days after which the owner and the managers hear of it at the latest."""
+
 
 class FolderSharing(StrEnum):
     """`F`: "Shared between everyone", or "Each user has their own"."""
@@ -49,8 +52,8 @@ class Settings(Base):
     __table_args__ = (
         ForeignKeyConstraint(["workspace_id", "alert_channel_by_id"], ["member.workspace_id", "member.id"]),
         CheckConstraint(f"quiet_seconds between 0 and {QUIET_LIMIT}", name="quiet_seconds_range"),
-        CheckConstraint("owner_told_days between 1 and 365", name="owner_told_days_range"),
-        CheckConstraint("managers_told_days between 1 and 365", name="managers_told_days_range"),
+        CheckConstraint(f"owner_told_days between 1 and {TOLD_LIMIT}", name="owner_told_days_range"),
+        CheckConstraint(f"managers_told_days between 1 and {TOLD_LIMIT}", name="managers_told_days_range"),
         CheckConstraint("(quiet_from is null) = (quiet_until is null)", name="quiet_hours_whole"),
         CheckConstraint("currency ~ '^[A-Z]{3}$'", name="currency_iso_4217"),
     )

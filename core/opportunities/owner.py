@@ -40,6 +40,7 @@ def change_owner(
     now: datetime,
     *,
     seen_version: int | None = None,
+    summed_up: bool = False,
 ) -> Handed:
     """Give an opportunity to an active member (SPEC §3). Who gives it may no longer see it afterwards.
 
@@ -50,6 +51,7 @@ def change_owner(
         slack_user_id: whom it shall belong to.
         now: when.
         seen_version: the version that the actor had before their eyes, where the door carries one.
+        summed_up: whether the new owner is told in the end, with all else of a hand-over.
 
     Raises:
         NotFound, NotWithinReach, Stale.
@@ -65,7 +67,11 @@ def change_owner(
     opportunity.updated_at = now
     session.flush()
     happened = OpportunityOwnerChanged(
-        folder_id=opportunity.folder_id, opportunity_id=opportunity_id, before_id=before, after_id=owner.id
+        folder_id=opportunity.folder_id,
+        opportunity_id=opportunity_id,
+        before_id=before,
+        after_id=owner.id,
+        summed_up=summed_up,
     )
     history.record(session, actor, happened, now)
     return Handed(True, opportunity.number, owner, several)

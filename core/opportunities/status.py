@@ -1,15 +1,15 @@
 """Where an opportunity stands: won, lost, cancelled, standby, and back to do."""
 
-from datetime import datetime
+from datetime import date, datetime, time
 
 from sqlalchemy.orm import Session
 
-from core import history
+from core import history, reminders
 from core.actor import Actor
 from core.errors import NotWithinReach
 from core.events import StatusChanged
 from core.invalid import ReminderMissing, ReminderPast
-from core.models import CLOSED_STATUSES, Status
+from core.models import CLOSED_STATUSES, Member, Status
 from core.opportunities.hold import hold, make_sure_it_is_as_seen
 from core.opportunities.rows import OpportunityRow
 
@@ -73,6 +73,34 @@ def set_status(
     )
     history.record(session, actor, changed, now)
     return True
+
+
+def put_on_standby(
+    session: Session,
+    actor: Actor,
+    opportunity_id: int,
+    on: date,
+    at: time | None,
+    now: datetime,
+    *,
+    seen_version: int | None = None,
+) -> bool:
+    """Put an opportunity on standby until a day and a time of day, by its owner's clock. See `set_status`.
+
+    Args:
+        session: the caller's.
+        actor: who does it.
+        opportunity_id: which.
+        on: the day.
+        at: the time of day; nine where None.
+        now: when.
+        seen_version: the version that the actor had before their eyes, where the door carries one.
+    """
+    owner = session.get_one(Member, hold(session, actor, opportunity_id).owner_id)
+    reminder_at = reminders.moment(on, at, owner.time_zone)
+    return set_status(
+        session, actor, opportunity_id, Status.STANDBY, now, reminder_at=reminder_at, seen_version=seen_version
+    )
 
 
 def may_change(row: OpportunityRow) -> None:

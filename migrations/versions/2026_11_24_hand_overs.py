@@ -1,7 +1,7 @@
 """Handing over what somebody leaves behind: each hand-over, and what became of each thing.
 
-Revision: 0009_leavers
-Follows: 0008_what_time_brings
+Revision: 0010_leavers
+Follows: 0009_digests
 """
 
 import sqlalchemy as sa

@@ -79,7 +79,9 @@ class Telling:
         """What everybody reads in the end: where, of which folder, and what."""
         for where, channel in READERS.items():
             for one in self.slack.channels.get(channel, ()):
-                yield where, int(one.text.split()[0].removeprefix("F-")), _meaning(one.text)
+                # That somebody else made a folder or a copy theirs, is what new owners read, and no alert.
+                if one.text.startswith("F-"):
+                    yield where, int(one.text.split()[0].removeprefix("F-")), _meaning(one.text)
 
     def expected(self, heard: Iterable[Heard]) -> Iterator[tuple[str, int, str]]:
         """What was heard in the reading of the histories, likewise: people read the numbers of folders."""

@@ -43,6 +43,7 @@ from tests.alerts.histories import (
 from tests.alerts.telling import BEGIN, Telling
 from tests.core.firm import Firm
 from tests.core.worlds import Strip
+from tests.haste import hasten
 
 HISTORIES = 1000 if os.environ.get("CI") else 100
 FEW = 6
@@ -53,7 +54,8 @@ Read = Counter[tuple[str, int, str]]
 
 
 @pytest.fixture
-def firm(database: Database, workspace: int) -> Firm:
+def firm(database: Database, workspace: int, monkeypatch: pytest.MonkeyPatch) -> Firm:
+    hasten(monkeypatch)
     firm = Firm(database, workspace)
     firm.hires(*PEOPLE, role=Role.ADMIN)
     firm.hires(*OWNERS, *MANAGERS.values())
@@ -150,7 +152,8 @@ def _tells_twice(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def _tells_another_while_one_is_shut(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(following, "UNREACHABLE", frozenset())
+    in_order = following.look_after
+    monkeypatch.setattr(following, "look_after", lambda *given: [one for one in in_order(*given) if not one.paused])
 
 
 def _forgets_what_waited(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -16,6 +16,7 @@ from bot.web import create_web
 from core.db import Database
 from core.models import Status
 from tests.bot.office import Office, installed
+from tests.inside import answered_by, joined
 from tests.stories import UNHURRIED, Slack
 
 SECRET = "a signing secret for stories"
@@ -30,14 +31,18 @@ def logged() -> Iterator[list[EventDict]]:
 
 
 @pytest.fixture
-def local(database: Database) -> Iterator[LocalSlack]:
-    """The local Slack with the product in it."""
-    with LocalSlack(
-        signing_secret=SECRET, bot_token=TOKEN, manifest=manifest(""), app_url=None, timing=UNHURRIED
-    ) as local:
+def local(database: Database, request: pytest.FixtureRequest) -> Iterator[LocalSlack]:
+    """The local Slack with the product in it: in one process, or on a wire where the story is about that."""
+    local = LocalSlack(signing_secret=SECRET, bot_token=TOKEN, manifest=manifest(""), app_url=None, timing=UNHURRIED)
+    wired = request.node.get_closest_marker("wire") is not None
+    with local if wired else joined(local), afterwards() as after:
         config = Config(slack_signing_secret=SECRET, slack_bot_token=TOKEN, slack_api_url=local.api_url)
-        with afterwards() as after, served(create_web(create_app(config, database, after), database)) as url:
-            local.app_url = url
+        web = create_web(create_app(config, database, after), database)
+        if wired:
+            with served(web) as local.app_url:
+                yield local
+        else:
+            answered_by(local, web)
             yield local
 
 

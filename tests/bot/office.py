@@ -18,11 +18,11 @@ from core.folders.edit import EditedFolder, edit_folder
 from core.members import Profile
 from core.models import (
     CLOSED_STATUSES,
+    Base,
     Event,
     Folder,
     FolderSharing,
     InsideTeam,
-    Member,
     Opportunity,
     OpportunityVisibility,
     Settings,
@@ -156,7 +156,7 @@ class Office:
         with self.database.transaction(self.workspace_id) as session:
             session.get_one(Settings, self.workspace_id).alert_channel = channel.id
 
-    def count(self, model: type[Folder | Opportunity | Member]) -> int:
+    def count(self, model: type[Base]) -> int:
         """How many rows there are: for stories in which nothing may have been written."""
         with self.database.transaction(self.workspace_id) as session:
             return session.query(model).count()

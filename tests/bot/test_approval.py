@@ -5,13 +5,16 @@ import pytest
 from bot import ids
 from bot.sandbox.slack import LocalSlack
 from bot.sandbox.workspace import Channel, Person
+from core.clock import now
 from core.models import ApprovalOutcome as Outcome
 from core.models import FolderSharing as F
 from core.models import InsideTeam as T
 from core.models import OpportunityVisibility as V
 from tests.bot.asking import Team, asks, card_of, history, outcomes, owner_of, waiting
+from tests.bot.conftest import TOKEN
 from tests.bot.forging import press
 from tests.bot.office import Office
+from tests.bot.worker import hired
 from tests.stories import Slack
 
 
@@ -103,16 +106,19 @@ def test_yes_gives_the_folder_away_in_the_name_of_both_and_the_asker_is_told(
 
 
 def test_the_new_owner_is_told_and_of_their_own_request_once(
-    slack: Slack, office: Office, ada: Person, ben: Person, team: Team
+    slack: Slack, office: Office, local: LocalSlack, ada: Person, ben: Person, team: Team
 ) -> None:
+    worker = hired(office, local, TOKEN)
     asks(slack, ben, team.number, to=ada)
     slack.clicks(team.max, "Approve", on=card_of(slack, team.max))
+    worker.works(now())
     slack.sees(ada, "max made you the owner of F-1 Zenith.")
     slack.sees(ben, "Approved by max on ")
     number = office.folder("Acme", team.mia)
     asks(slack, ben, number)
     slack.clicks(team.max, "Approve", on=card_of(slack, team.max))
     slack.sees(ben, "You asked that F-2 Acme go from mia to ben.")
+    worker.works(now())
     assert "made you the owner" not in slack.reads(ben)
 
 

@@ -7,6 +7,7 @@ import pytest
 import structlog
 
 from bot import jobs
+from bot.housekeeping import keep_house
 from bot.sandbox.workspace import Person
 from core import clock
 from core.clock import now
@@ -112,12 +113,12 @@ def test_the_worker_clears_every_workspace_and_leaves_the_rest(database: Databas
     office.bins(fresh, ben, ago=timedelta(days=29))
     elsewhere = installed(database, "T0OTHER")
     assert set(database.workspaces()) == {office.workspace_id, elsewhere}
-    jobs.keep_house(database, now())
+    keep_house(database, now())
     assert office.count(Opportunity) == 2
     assert office.stands(kept).deleted_at is None
     assert office.stands(fresh).deleted_at is not None
     assert office.happened("opportunity.purged") == 1
-    jobs.keep_house(database, now())
+    keep_house(database, now())
     assert office.happened("opportunity.purged") == 1
 
 
@@ -140,7 +141,7 @@ def test_the_worker_empties_the_bins_at_once_and_then_once_an_hour(
 
     looks = iter([False, False, False, True])
     times = iter([now(), now() + timedelta(minutes=59), now() + timedelta(minutes=61)])
-    monkeypatch.setattr(jobs, "keep_house", empty)
+    monkeypatch.setattr("bot.jobs.keep_house", empty)
     monkeypatch.setattr(clock, "now", lambda: next(times))
     monkeypatch.setattr(stop, "wait", lambda _: next(looks))
     with structlog.testing.capture_logs():

@@ -11,6 +11,8 @@ from tests.bot.conftest import TOKEN
 from tests.bot.office import Office
 from tests.bot.telling import Teller
 
+pytestmark = pytest.mark.wire
+
 
 @pytest.fixture
 def teller(office: Office, local: LocalSlack) -> Teller:

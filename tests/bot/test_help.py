@@ -7,7 +7,10 @@ from tests.bot.office import Office
 from tests.sandbox.screen import unescaped
 from tests.stories import Slack
 
-WORDS = "list, mine, new, open, owner, handover, export, deactivate, activate, history, why, settings, health, help"
+WORDS = (
+    "list, mine, new, open, owner, handover, export, deactivate, activate, history, why, settings, health, follow,"
+    " unfollow, help"
+)
 
 
 def test_help_lists_every_word_of_its_command(slack: Slack, office: Office, ben: Person) -> None:

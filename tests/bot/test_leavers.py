@@ -140,6 +140,35 @@ def test_what_the_rule_refuses_is_read_before_and_after_with_the_reason_and_can_
     assert slack.clicks(ada, "Hand over", on=slack.reads(ada)).modal == "Hand over"
 
 
+def test_where_nothing_would_move_nothing_can_be_begun_and_where_there_are_no_folders_opportunities_go(
+    slack: Slack, office: Office, worker: Worker, leaves: None, ada: Person, ben: Person, cleo: Person
+) -> None:
+    office.sets(F.OWN)
+    rex = slack.local.add_person("rex")
+    office.folder("Eagle", rex)
+    office.opportunity("Mixed", ben, folder=5)
+    slack.local.change_person(rex, deleted=True)
+    works(worker)
+    slack.clicks(ada, "Hand over", on=slack.reads(ada))
+    preview = dry_run(slack, ada, cleo)
+    assert "F-5 Eagle → cleo\nIn the way: O-7 Mixed (ben)." in preview
+    assert "Nothing would move." in preview
+    assert "submit" not in slack.local.workspace.stack(ada.id)[-1].body
+    slack.closes(ada)
+    lena = slack.local.add_person("lena")
+    office.opportunity("Alone", lena)
+    slack.local.change_person(lena, deleted=True)
+    assert "rex" in slack.says(ada, f"/folder handover @lena @{rex.name}")
+    form = slack.says(ada, "/folder handover @lena @ada")
+    assert form.fields == ["New owners"]
+    assert "1 opportunity" in slack.submits(ada)
+    slack.submits(ada)
+    works(worker)
+    assert f"{OVER.replace('wanda', 'lena')}ada: 1 opportunity" in told(slack, ada)
+    # Nobody is told of their own act.
+    assert not any("handed over to you" in one for one in told(slack, ada))
+
+
 def test_who_is_back_settles_the_card_and_who_leaves_again_makes_a_new_one(
     slack: Slack, office: Office, worker: Worker, leaves: None, ada: Person, wanda: Person
 ) -> None:

@@ -1,6 +1,7 @@
 """What was said long ago is forgotten, unless something may still come of it."""
 
 from datetime import timedelta
+from typing import Any
 
 from sqlalchemy import delete, select
 
@@ -31,7 +32,7 @@ def test_only_what_is_settled_for_ninety_days_is_forgotten(
         routes.pause(session, workspace, sales.id, "is_archived", then)
         open_one = session.scalars(select(Dormancy.id)).one()
         alert, card = dormancies.TOLD, living.FOLDER
-        rows = {
+        rows: dict[tuple[str, str], dict[str, Any]] = {
             (alert, subject(open_one)): {},
             (alert, subject(open_one + 1)): {},
             (alert, "over, but it was said lately"): {"sent_at": now() - timedelta(days=89)},

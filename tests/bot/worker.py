@@ -1,5 +1,6 @@
 """The worker of a story: does what is due by a moment, then sends what is to be sent, in its order."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -41,10 +42,13 @@ class Worker:
 
     def sends(self) -> None:
         """Send what is to be sent, and do nothing else."""
+        while waiting := self._waiting():
+            for one in waiting:
+                self.delivery.deliver(self.workspace_id, one)
+
+    def _waiting(self) -> Sequence[int]:
         with self.database.transaction(self.workspace_id) as session:
-            waiting = session.scalars(select(Message.id).where(Message.queued).order_by(Message.id)).all()
-        for one in waiting:
-            self.delivery.deliver(self.workspace_id, one)
+            return session.scalars(select(Message.id).where(Message.queued).order_by(Message.id)).all()
 
 
 def hired(office: Office, local: LocalSlack, token: str) -> Worker:

@@ -62,6 +62,9 @@ def sets(desk: Desk, sharing: str) -> None:
     desk.comes_home(ADA)
     desk.presses("Settings")
     says(desk, "Inside a team").get_by_role("radio", name=sharing).check()
+    if sharing == OWN:
+        # "Save" saves what was read: who is quicker than the warning is asked to read it first.
+        says(desk, "Whoever reads the alert channel")
     desk.presses("Save", inside=desk.modal)
     says(desk, "changed")
     leaves(desk)

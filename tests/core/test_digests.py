@@ -1,9 +1,12 @@
 """When digests are due: half past eight on the wall, once a day, whatever the clocks, the worker and the reader do."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, date, datetime, timedelta
-from typing import Final
+from time import monotonic, sleep
+from typing import Any, Final
 from zoneinfo import ZoneInfo
 
+import psycopg
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -36,6 +39,7 @@ def at(text: str, zone: str = PARIS) -> datetime:
     return datetime.fromisoformat(text).replace(tzinfo=ZoneInfo(zone)).astimezone(UTC)
 
 
+SECONDS: Final = 20
 LOOKS: Final = timedelta(minutes=30)
 
 
@@ -198,6 +202,33 @@ def test_what_was_switched_off_while_a_worker_held_it_ends_with_the_next(firm: F
         tell(session, firm.workspace_id, held, at("2026-11-24T08:30"))
     assert dues(firm) == {}
     assert sweeps(firm, at("2026-11-25T08:30")) == 0
+
+
+def waits_for_a_lock(connection: psycopg.Connection[Any]) -> bool:
+    """Wait until somebody waits for what somebody else holds."""
+    waiting = (
+        "select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'"
+        " and pid <> pg_backend_pid()"
+    )
+    end = monotonic() + SECONDS
+    while monotonic() < end:
+        if connection.execute(waiting).fetchall():
+            return True
+        sleep(0.01)
+    return False
+
+
+def test_who_travels_at_the_very_moment_in_which_it_is_told_has_it_once(firm: Firm) -> None:
+    moment, new_york = at("2026-11-24T08:30"), "America/New_York"
+    switches(firm, "Ben", Digest.BRIEF, at("2026-11-24T07:00"), on=True)
+    with ThreadPoolExecutor(1) as pool, psycopg.connect(firm.database.url, autocommit=True) as looking:
+        with firm.database.transaction(firm.workspace_id) as session:
+            [held] = due.take(session, firm.workspace_id, moment)
+            tell(session, firm.workspace_id, held, moment)
+            travelling = pool.submit(meets, firm, "Ben", new_york, moment)
+            assert waits_for_a_lock(looking)
+        travelling.result(SECONDS)
+    assert dues(firm) == {Digest.BRIEF: at("2026-11-25T08:30", new_york)}
 
 
 def test_it_goes_where_its_reader_goes_and_ends_when_they_leave(firm: Firm) -> None:

@@ -74,8 +74,9 @@ def dormancies(firm: Firm) -> list[tuple[int, bool]]:
 
 
 def dues(firm: Firm) -> list[tuple[str, Any]]:
+    dormant = select(Due).where(Due.kind.startswith("dormancy")).order_by(Due.due_at)
     with firm.database.transaction(firm.workspace_id) as session:
-        return [(one.kind, one.due_at) for one in session.scalars(select(Due).order_by(Due.due_at))]
+        return [(one.kind, one.due_at) for one in session.scalars(dormant)]
 
 
 def told(firm: Firm) -> None:

@@ -63,6 +63,10 @@ def two_workspaces(database: Database, unbound: psycopg.Connection[Any]) -> None
         insert(unbound, "dormancy", [own | {"folder_id": workspace + 1, "began_at": NOW.isoformat()}])
         followed = {"channel": "C1", "filter": "", "set_by_id": workspace + 1, "set_at": NOW.isoformat()}
         insert(unbound, "route", [own | followed])
+        handed = {"from_id": workspace + 1, "by_id": workspace + 1, "along": True, "started_at": NOW.isoformat()}
+        insert(unbound, "hand_over", [own | handed | {"id": workspace + 1}])
+        item = {"hand_over_id": workspace + 1, "folder_id": workspace + 1, "to_id": workspace + 1}
+        insert(unbound, "hand_over_item", [own | item])
         insert(unbound, "team", [own | {"id": workspace + 50, "name": "Sales"}])
         insert(unbound, "team_membership", [own | {"team_id": workspace + 50, "member_id": workspace + 1,
                                                    "manager": True}])  # fmt: skip

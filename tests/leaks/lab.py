@@ -4,17 +4,12 @@ Whatever the product asks of Slack goes through the local Slack's own doors, and
 product's; only the wires are missing.
 """
 
-import io
 from collections import defaultdict
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from datetime import datetime, timedelta
-from http.client import HTTPMessage
 from typing import Any, Final
-from urllib.error import HTTPError
-from urllib.parse import urlsplit
-from urllib.request import Request
 
 import psycopg
 import pytest
@@ -26,9 +21,7 @@ from bot.delivery import Delivery, slack_client
 from bot.jobs import due_handlers
 from bot.manifest import manifest
 from bot.notifications import kinds
-from bot.sandbox.pages import create_site
 from bot.sandbox.slack import LocalSlack
-from bot.sandbox.switchboard import Answer
 from bot.sandbox.timing import Timing
 from bot.sandbox.workspace import Channel, Group
 from bot.web import create_web
@@ -36,6 +29,7 @@ from core import clock, due
 from core.db import Database
 from core.models import Base
 from tests.core.worlds import insert
+from tests.inside import answered_by, joined
 from tests.leaks.planting import FIRST_KEY, GROUP, KEYS, MADE_LATER, SALES, TODAY, Garden
 from tests.leaks.writing import rows_of
 
@@ -57,7 +51,7 @@ class Lab:
         heard: the ids that the product listens to, by kind.
     """
 
-    def __init__(self, database: Database, patch: pytest.MonkeyPatch) -> None:
+    def __init__(self, database: Database, patch: pytest.MonkeyPatch, closing: ExitStack) -> None:
         self.database = database
         self.heard: dict[str, set[str]] = defaultdict(set)
         self._unbound = psycopg.connect(database.url, autocommit=True, prepare_threshold=1)
@@ -66,35 +60,14 @@ class Lab:
         self._worlds = 0
         self.local = LocalSlack(signing_secret=SECRET, bot_token=TOKEN, manifest=manifest(""), app_url="http://app/",
                                 timing=UNHURRIED)  # fmt: skip
-        self.local.board.url = "http://127.0.0.1"
+        closing.enter_context(joined(self.local))
         patch.setattr(clock, "now", self._ticks)
         patch.setattr(bot.app, "ThreadPoolExecutor", lambda *_, **__: self)
         patch.setattr("bot.delivery.PROMPT_SECONDS", UNHURRIED.acknowledge)
         self._listen(patch)
         config = Config(slack_signing_secret=SECRET, slack_bot_token=TOKEN, slack_api_url=self.local.api_url)
-        app = create_web(bot.app.create_app(config, database), database).test_client()
-        site = create_site(self.local).test_client()
-
-        def to_app(body: bytes, headers: dict[str, str]) -> Answer:
-            found = app.post("/slack/events", data=body, headers=headers)
-            return Answer(found.status_code, {name.lower(): value for name, value in found.headers}, found.data)
-
-        def to_slack(request: Request, **_: Any) -> _Response:
-            found = site.open(
-                f"{urlsplit(request.full_url).path}?{urlsplit(request.full_url).query}",
-                method=request.get_method(),
-                headers=list(request.header_items()),
-                data=request.data,
-            )
-            response = _Response(found.status_code, list(found.headers), found.data)
-            if response.status >= 400:
-                raise HTTPError(request.full_url, response.status, "", response.headers, io.BytesIO(found.data))
-            return response
-
+        answered_by(self.local, create_web(bot.app.create_app(config, database), database))
         self._delivery = Delivery(database, slack_client(config), kinds())
-        patch.setattr(self.local.board, "_post", to_app)
-        for module in ("slack_sdk.web.base_client", "slack_sdk.web.internal_utils", "slack_sdk.webhook.client"):
-            patch.setattr(f"{module}.urlopen", to_slack)
 
     def close(self) -> None:
         """Give the connection back."""
@@ -198,29 +171,12 @@ class Lab:
             patch.setattr(App, kind, noted)
 
 
-class _Response:
-    """As much of an HTTP response as Slack's SDK reads."""
-
-    def __init__(self, status: int, headers: list[tuple[str, str]], body: bytes) -> None:
-        self.status = self.code = status
-        self.headers = HTTPMessage()
-        for name, value in headers:
-            self.headers[name] = value
-        self._body = body
-
-    def read(self) -> bytes:
-        """The body."""
-        return self._body
-
-
 @contextmanager
 def opened(url: str) -> Iterator[Lab]:
     """A laboratory on this database, until the context ends."""
-    with pytest.MonkeyPatch.context() as patch:
+    with pytest.MonkeyPatch.context() as patch, ExitStack() as closing:
         database = Database(url, seconds=600)
-        lab = Lab(database, patch)
-        try:
-            yield lab
-        finally:
-            lab.close()
-            database.close()
+        closing.callback(database.close)
+        lab = Lab(database, patch, closing)
+        closing.callback(lab.close)
+        yield lab

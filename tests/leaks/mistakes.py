@@ -15,15 +15,14 @@ import bot.visit
 from bot.folders import export as export_folders
 from bot.i18n import Reader
 from bot.sheets import comma_separated
-from bot.views import dormancy
-from bot.views import folder_owner as owner_screens
+from bot.views import dormancy, handed
 from bot.views.screen import Screen, plain
 from bot.visit import Visit
 from core import figures, policy
 from core.actor import Actor
 from core.errors import NotFound
 from core.folders import browse, find
-from core.folders.owner import OwnerChange
+from core.handed import Given
 from core.models import Folder, FolderSharing, OpportunityVisibility
 from tests.leaks.planting import Garden, Thing
 
@@ -166,14 +165,13 @@ def in_a_reply_that_one_person_reads(patch: pytest.MonkeyPatch, betrayer: Betray
 
 
 def in_a_message_to_somebody_else(patch: pytest.MonkeyPatch, betrayer: Betrayer) -> None:
-    true_one = owner_screens.handed_to_you
+    true_one = handed.given
 
-    def handed_to_you(change: OwnerChange, by: str, reader: Reader) -> Screen:
-        screen = true_one(change, by, reader)
-        assert change.told is not None
-        return Screen(screen.title, f"{screen.text} {betrayer.words[change.told.slack_user_id]}", screen.blocks)
+    def given(found: Given, reader: Reader) -> Screen:
+        screen = true_one(found, reader)
+        return Screen(screen.title, f"{screen.text} {betrayer.words[found.thing.owner.slack_user_id]}", screen.blocks)
 
-    patch.setattr(owner_screens, "handed_to_you", handed_to_you)
+    patch.setattr(handed, "given", given)
 
 
 def _tells(patch: pytest.MonkeyPatch, betrayer: Betrayer, what: str) -> None:

@@ -53,7 +53,7 @@ MISTAKES: dict[Mistake, Made] = {
     mistakes.in_the_name_of_a_file: Made("export"),
     mistakes.in_a_reply_that_one_person_reads: Made("list", "response_url"),
     mistakes.in_a_message_to_somebody_else: Made(
-        "owner", r"chat\.postMessage", OWN | ADMINS, "U0ADA", ("/folder owner {full} @ben",)
+        "owner", r"chat\.postMessage", OWN | ADMINS, "U0ADA", ("/folder owner {full} @ben",), worker=True
     ),
     mistakes.in_what_the_worker_tells: Made("list", r"chat\.postMessage", worker=True),
     mistakes.in_what_is_told_in_its_place: Made(

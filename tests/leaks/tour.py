@@ -13,7 +13,8 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any, Final
 
-from bot.parsing.commands import FOLDER, TABLE
+from bot.parsing.commands import TABLE
+from bot.parsing.requests import ExportFolders, ListFolders
 from bot.parsing.subcommand import SubCommand
 from bot.sandbox.blockkit.walk import elements_of, value_key
 from bot.sandbox.errors import Trouble
@@ -134,7 +135,8 @@ class Tour(Roamer):
 
     def compares(self, steps: int, probes: int) -> Iterator[Step]:
         """Ask for lists of folders by whatever is hidden, then do so many things."""
-        rows = [row for row in self._table if row.argument == "[filter]" and row.command == FOLDER]
+        asks = (ListFolders, ExportFolders)
+        rows = [row for row in self._table if row.argument == "[filter]" and row.request in asks]
         every = self._typist.probes()
         for probe in self._chance.sample(every, min(probes, len(every))):
             row = self._chance.choice(rows)

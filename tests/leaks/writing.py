@@ -3,12 +3,17 @@
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, Final
 
 from core import events
+from core.digests import schedule
+from core.digests.times import Digest
 from core.dormancy import TELL, subject
-from tests.leaks.planting import FIRST_FOLDER, FIRST_OPPORTUNITY, GROUP, SALES, TODAY, Garden
+from tests.leaks.planting import FIRST_FOLDER, FIRST_OPPORTUNITY, GROUP, KEYS, SALES, TODAY, Garden
 from tests.oracle import Folder, Opportunity, Person
+
+ONE_IN: Final = 5
+"""In so many worlds one member gets the morning brief."""
 
 
 def rows_of(garden: Garden) -> Iterator[tuple[str, list[dict[str, Any]]]]:
@@ -75,7 +80,17 @@ def rows_of(garden: Garden) -> Iterator[tuple[str, list[dict[str, Any]]]]:
     began = (TODAY - timedelta(days=1)).isoformat()
     yield "dormancy", [{"id": one.id, "folder_id": one.id, "began_at": began} for one in quiet]
     yield "due", [{"id": one.id, "kind": TELL, "subject": subject(one.id), "due_at": TODAY.isoformat(), "facts": {}}
-                  for one in quiet]  # fmt: skip
+                  for one in quiet] + [
+        {"id": base + 90, "kind": Digest.BRIEF, "subject": schedule.subject(_briefed(garden)),
+         "due_at": TODAY.isoformat(), "facts": {"after": (TODAY - timedelta(days=1)).date().isoformat()}}
+    ] * (_briefed(garden) > 0)  # fmt: skip
+
+
+def _briefed(garden: Garden) -> int:
+    """Who gets the morning brief: nobody in most worlds, somebody else in each of the others."""
+    turn, rest = divmod(garden.base // KEYS, ONE_IN)
+    people = garden.world.people
+    return 0 if rest else people[turn % len(people)].id
 
 
 def _tagged(garden: Garden) -> Iterator[Opportunity]:
@@ -87,7 +102,8 @@ def _member(person: Person, garden: Garden) -> dict[str, Any]:
     return {
         "id": person.id, "slack_user_id": person.slack, "name": person.name, "time_zone": "Europe/Paris",
         "locale": garden.locales.get(person.slack, "en-US"), "role": "admin" if person.admin else "rep",
-        "standing": person.standing, "created_at": TODAY.isoformat(), "updated_at": TODAY.isoformat(),
+        "standing": person.standing, "morning_brief": person.id == _briefed(garden),
+        "created_at": TODAY.isoformat(), "updated_at": TODAY.isoformat(),
     }  # fmt: skip
 
 
@@ -106,6 +122,7 @@ def _opportunity_row(one: Opportunity, garden: Garden) -> dict[str, Any]:
         "amount": str(one.amount), "status": one.status,
         "description": garden.planted["opportunity", one.number - FIRST_OPPORTUNITY].description,
         "reminder_at": (TODAY + timedelta(days=9)).isoformat() if one.status == "standby" else None,
+        "expected_closing_on": TODAY.date().isoformat(),
         "created_at": one.created.isoformat(), "updated_at": one.updated.isoformat(),
         "closed_at": one.closed.isoformat() if one.closed else None,
         "deleted_at": (TODAY - timedelta(days=3)).isoformat() if one.binned else None, "version": 1,

@@ -2,38 +2,29 @@
 
 from __future__ import annotations
 
-import io
 import sys
 from collections.abc import Iterator
 from concurrent.futures import Future
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
-from email.message import Message
 from typing import Any, Final
-from urllib.error import HTTPError
-from urllib.parse import urlsplit
-from urllib.request import Request
 
 import psycopg
 import pytest
-from slack_bolt.listener_matcher.builtins import BuiltinListenerMatcher
-from slack_sdk.models.basic_objects import JsonObject
-from werkzeug.test import Client
 
 import bot.errors
 from bot.app import create_app
 from bot.config import Config
 from bot.i18n import Reader
 from bot.manifest import manifest
-from bot.sandbox.pages import create_site
 from bot.sandbox.slack import LocalSlack
-from bot.sandbox.switchboard import Answer
 from bot.sandbox.timing import Timing
 from bot.sandbox.workspace import Person
 from bot.web import create_web
 from core.db import Database
 from core.errors import Refusal
 from core.models import Base
+from tests.inside import answered_by, joined
 from tests.rights.document import NOT_ADMITTED
 from tests.rights.ground import Ground, people
 from tests.rights.journal import Journal
@@ -107,21 +98,15 @@ def opened(url: str) -> Iterator[Bench]:
     with ExitStack() as closing:
         patch = closing.enter_context(pytest.MonkeyPatch.context())
         patch.setattr("bot.app.ThreadPoolExecutor", _AtOnce)
-        _hasten(patch)
         patch.setattr("bot.visit.SLACK_SECONDS", PATIENCE)
         patch.setattr("bot.delivery.PROMPT_SECONDS", PATIENCE)
         database = Database(url, pool_size=4, seconds=PATIENCE)
         closing.callback(database.close)
         timing = Timing(acknowledge=PATIENCE, trigger=PATIENCE)
         local = LocalSlack(signing_secret=SECRET, bot_token=TOKEN, manifest=manifest(""), app_url=None, timing=timing)
-        closing.enter_context(local)
+        closing.enter_context(joined(local))
         config = Config(slack_signing_secret=SECRET, slack_bot_token=TOKEN, slack_api_url=local.api_url)
-        client = Client(create_web(create_app(config, database), database))
-        local.app_url = "http://127.0.0.1/slack/events"
-        patch.setattr(local.board, "_post", lambda body, headers: _post(client, body, headers))
-        site = Client(create_site(local))
-        for caller in ("slack_sdk.web.base_client", "slack_sdk.webhook.client"):
-            patch.setattr(f"{caller}.urlopen", lambda request, **_: _answered(site, request))
+        answered_by(local, create_web(create_app(config, database), database))
         connection = closing.enter_context(psycopg.connect(url, autocommit=True))
         journal = Journal(connection, list(Base.metadata.tables))
         cast = people(local)
@@ -145,58 +130,3 @@ def opened(url: str) -> Iterator[Bench]:
             if name.startswith("bot.") and name != "bot.folders.why" and vars(module).get("sentence") is sentence:
                 patch.setattr(module, "sentence", noted)
         yield bench
-
-
-def _hasten(patch: pytest.MonkeyPatch) -> None:
-    """Let the libraries do the same with less ado, for they are asked tens of thousands of times.
-
-    Bolt gathers for each listener whatever it might like to know before it asks whether it is meant: its own matchers
-    take the body and nothing else. The SDK looks each block over for its validators: a class has the same ones always.
-    """
-    patch.setattr(BuiltinListenerMatcher, "matches", lambda matcher, req, _resp: matcher.func(req.body))
-    validators: dict[type[JsonObject], list[str]] = {}
-
-    def validate(block: JsonObject) -> None:
-        kind = type(block)
-        if kind not in validators:
-            named = ((name, getattr(kind, name)) for name in dir(kind) if not name.startswith("__"))
-            validators[kind] = [name for name, method in named if callable(method) and hasattr(method, "validator")]
-        for name in validators[kind]:
-            getattr(block, name)()
-
-    patch.setattr(JsonObject, "validate_json", validate)
-
-
-def _post(client: Client, body: bytes, headers: dict[str, str]) -> Answer:
-    """What the switchboard does over HTTP: the same bytes and headers, without a socket in between."""
-    found = client.post("/slack/events", data=body, headers=headers)
-    return Answer(found.status_code, {name.lower(): value for name, value in found.headers.items()}, found.get_data())
-
-
-class _Read:
-    """An answer as urllib gives it."""
-
-    def __init__(self, status: int, headers: Message, body: bytes) -> None:
-        self.code = self.status = status
-        self.headers = headers
-        self._body = body
-
-    def read(self) -> bytes:
-        return self._body
-
-
-def _answered(site: Client, request: Request) -> _Read:
-    """What urllib does with a call of the product's to the local Slack."""
-    found = site.open(
-        urlsplit(request.full_url).path,
-        method=request.get_method(),
-        query_string=urlsplit(request.full_url).query,
-        data=request.data,
-        headers=dict(request.header_items()),
-    )
-    headers = Message()
-    for name, value in found.headers.items():
-        headers[name] = value
-    if found.status_code >= 400:
-        raise HTTPError(request.full_url, found.status_code, found.status, headers, io.BytesIO(found.get_data()))
-    return _Read(found.status_code, headers, found.get_data())

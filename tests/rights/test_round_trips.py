@@ -19,6 +19,10 @@ SETTING: Final = Setting("own", "admins_only", "members")
 
 WRITING: Final = 30
 """An act may ask more: it finds, locks, looks, changes, notes in the history, and reads anew what it shows."""
+_APP: Final = """
+insert into member (workspace_id, slack_user_id, name, locale, time_zone, role, standing, created_at, updated_at)
+values (1, 'U0LOCALBOT', 'Dossier', 'en-US', 'UTC', 'rep', 'bot', now(), now())
+"""
 
 
 @pytest.mark.parametrize("role", ["admin", "manager", "rep inside"])
@@ -26,8 +30,9 @@ def test_no_screen_asks_more_than_six_times(bench: Bench, role: str, monkeypatch
     bench.ground.sets(SETTING)
     who = bench.cast[role]
     over = []
-    # The first request of all finds the workspace, which is remembered.
+    # The first request of all finds the workspace, which is remembered; so is the app, once it was met in a channel.
     things = bench.ground.things(role)
+    bench.ground.writes(_APP, {})
     Say("/folder help").do(Attempt(bench, who, things))
     asked: list[int] = []
     post = vars(bench.local.board)["_post"]

@@ -38,7 +38,7 @@ LEAVERS: Final[Ways] = {
     "hand over what somebody leaves": {
         Door.COMMAND: (Say("/folder handover {at_owner}"), *_HANDS_OVER),
         Door.OLD: (Old(ids.HAND_OVER, "leaver"), *_HANDS_OVER),
-        Door.STOLEN: stolen(_HANDS_OVER[0], Old(ids.HAND_OVER, "leaver")),
+        Door.STOLEN: stolen(_HANDS_OVER[1], Old(ids.HAND_OVER, "leaver"), _HANDS_OVER[0]),
     },
 }
 HEALTH: Final[Ways] = {

@@ -1,0 +1,79 @@
+"""When a standby is over: put down with the change that sets it (SPEC §1: when its reminder comes, it is to do again).
+
+`history` brings every event here, in the transaction of the change itself. A reminder is a time of day where its owner
+is: with a new owner it comes as late on the same day, by the new owner's clock.
+"""
+
+from datetime import datetime
+from typing import Final
+
+from sqlalchemy import select, update
+from sqlalchemy.orm import Session, aliased
+
+from core import due, reminders
+from core.events import (
+    Happening,
+    OpportunityDeleted,
+    OpportunityOwnerChanged,
+    OpportunityRestored,
+    StatusChanged,
+)
+from core.models import Member, Opportunity, Status
+
+OVER: Final = "standby.over"
+"""Due when a reminder comes; and the message to the owner that it came."""
+
+
+def subject(opportunity_id: int) -> str:
+    """What a reminder names as its subject."""
+    return f"opportunity:{opportunity_id}"
+
+
+def follow(session: Session, workspace_id: int, happening: Happening) -> None:
+    """Draw from what happened when a standby is over.
+
+    Args:
+        session: the caller's; the change itself is in the database.
+        workspace_id: where.
+        happening: what.
+    """
+    match happening:
+        case (
+            StatusChanged(opportunity_id=int(key), after=Status.STANDBY) | OpportunityRestored(opportunity_id=int(key))
+        ):
+            _put_down(session, workspace_id, key)
+        case (
+            StatusChanged(opportunity_id=int(key), before=Status.STANDBY) | OpportunityDeleted(opportunity_id=int(key))
+        ):
+            due.cross_out(session, workspace_id, subject(key), OVER)
+        case OpportunityOwnerChanged(opportunity_id=int(key), before_id=before_id, after_id=after_id):
+            _follow_owner(session, workspace_id, key, before_id, after_id)
+
+
+def _put_down(session: Session, workspace_id: int, opportunity_id: int) -> None:
+    reminder_at = _reminder(session, workspace_id, opportunity_id)
+    if reminder_at is not None:
+        due.put_down(session, workspace_id, OVER, subject(opportunity_id), reminder_at)
+
+
+def _follow_owner(session: Session, workspace_id: int, opportunity_id: int, before_id: int, after_id: int) -> None:
+    reminder_at = _reminder(session, workspace_id, opportunity_id)
+    if reminder_at is None:
+        return
+    before, after = aliased(Member), aliased(Member)
+    zones = session.execute(
+        select(before.time_zone, after.time_zone)
+        .join(after, after.workspace_id == before.workspace_id)
+        .where(before.workspace_id == workspace_id, before.id == before_id, after.id == after_id)
+    ).one()
+    moved = reminders.moved(reminder_at, *zones)
+    if moved != reminder_at:
+        of_it = (Opportunity.workspace_id == workspace_id, Opportunity.id == opportunity_id)
+        session.execute(update(Opportunity).where(*of_it).values(reminder_at=moved))
+        due.put_down(session, workspace_id, OVER, subject(opportunity_id), moved)
+
+
+def _reminder(session: Session, workspace_id: int, opportunity_id: int) -> datetime | None:
+    """When a standby is over; None where it is no standby."""
+    of_it = (Opportunity.workspace_id == workspace_id, Opportunity.id == opportunity_id)
+    return session.scalar(select(Opportunity.reminder_at).where(*of_it, Opportunity.status == Status.STANDBY))
