@@ -76,7 +76,8 @@ FOLDERS: Final = (
         "change the folder's owner, its opportunities too",
         FOLDER,
         {**_WHO_CHANGES_IT, "admin": ALLOWED, "changes": "owners_would_mix"},
-        changes="folder.owner_id opportunity.owner_id +message event folder.owner_changed event opportunity.owner_changed",
+        changes="folder.owner_id opportunity.owner_id +message event folder.owner_changed"
+        " event opportunity.owner_changed",
         where="F = own",
     ),
     # Whoever may do it need not ask; whoever answers has the rights of that moment, and is under the rules of the act.
