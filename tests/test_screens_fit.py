@@ -196,8 +196,8 @@ def _owner_forms(reader: Reader) -> Iterator[Json]:
     handed_over = handed.given(Given(FOLDER, OWNER, None, 10**6), reader)
     yield handed.given(Given(standby, None, None), reader).as_modal(reader)
     yield handed.given_on(Given(standby, OWNER, replace(OWNER, id=2)), reader).as_modal(reader)
-    told = dormancy.alert(Dormant(2**62, FOLDER, None, THEN, THEN, False, None, owner_told=True), reader)
-    many = [handed_over, told, handed.given(Given(standby, OWNER, None), reader), handed.back_to_do(standby, reader)]
+    quiet = dormancy.alert(Dormant(2**62, FOLDER, None, THEN, THEN, False, None, owner_told=True), reader)
+    many = [handed_over, quiet, handed.given(Given(standby, OWNER, None), reader), handed.back_to_do(standby, reader)]
     together = handed.together((many * 3)[:MOST], reader)
     assert len(together.text) <= MESSAGE_LIMIT
     assert len(together.blocks) <= MESSAGE_BLOCKS
