@@ -55,6 +55,7 @@ class Lab:
         database: as the product opens it.
         local: the local Slack.
         heard: the ids that the product listens to, by kind.
+        kinds: how each kind of message reads.
     """
 
     def __init__(self, database: Database, patch: pytest.MonkeyPatch) -> None:
@@ -91,7 +92,8 @@ class Lab:
                 raise HTTPError(request.full_url, response.status, "", response.headers, io.BytesIO(found.data))
             return response
 
-        self._delivery = Delivery(database, slack_client(config), kinds())
+        self.kinds = dict(kinds())
+        self._delivery = Delivery(database, slack_client(config), self.kinds)
         patch.setattr(self.local.board, "_post", to_app)
         for module in ("slack_sdk.web.base_client", "slack_sdk.web.internal_utils", "slack_sdk.webhook.client"):
             patch.setattr(f"{module}.urlopen", to_slack)
@@ -119,7 +121,11 @@ class Lab:
                 session.flush()
         queued = "select id from message where workspace_id = %(base)s and queued order by id"
         for (message,) in self.rows(queued, base):
-            self._delivery.deliver(base, message)
+            self.delivers(base, message)
+
+    def delivers(self, base: int, message: int) -> None:
+        """Send a message, as the worker does."""
+        self._delivery.deliver(base, message)
 
     def next_base(self) -> int:
         """The key of a workspace that there was not yet."""
@@ -178,6 +184,10 @@ class Lab:
     def rows(self, asked: str, base: int) -> list[Any]:
         """What a query finds; `%(base)s` in it is the workspace."""
         return self._unbound.execute(asked, {"base": base}).fetchall()
+
+    def does(self, statement: str, base: int, **named: object) -> None:
+        """Change the world beneath the product; `%(base)s` is the workspace."""
+        self._unbound.execute(statement, {"base": base, **named})
 
     def _ticks(self) -> datetime:
         """A clock that goes on by a second each time somebody looks at it: the same in a world and in its twin."""
