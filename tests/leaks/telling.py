@@ -1,4 +1,4 @@
-"""Telling everything there is to tell to everybody, and reading every byte of it for what they may not see (SPEC §4.3).
+"""Telling whatever there is to tell to anybody, and reading every byte of it for what they may not see (SPEC §4.3).
 
 Whom the core chooses for a message is not relied on: who was to read of something may see it no more when they do. A
 channel where not everybody may see every opportunity, or where a guest or another company reads along, is read by
@@ -6,6 +6,7 @@ somebody from whom all is hidden; it may read the name of what a message is abou
 """
 
 import json
+import random
 from collections import Counter
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, field, replace
@@ -16,7 +17,7 @@ from bot.delivery import EVENT_TYPE
 from bot.sandbox.wire import Entry
 from core import clock, outbox
 from core.folders.delete import delete_folder
-from core.outbox import ToChannel, ToMember
+from core.outbox import Recipient, ToChannel, ToMember
 from tests.leaks.lab import Lab
 from tests.leaks.planting import SALES, Garden, Thing, garden_of, hidden
 from tests.leaks.reaching import reached
@@ -24,20 +25,23 @@ from tests.leaks.search import Search
 from tests.leaks.standing import as_it_stands
 from tests.leaks.survey import Leak, role
 from tests.leaks.told import CHANNELS, CONNECTED, FEW, HALL, MEMBERS, TELLINGS, WITH_GUESTS, Ground, Told
-from tests.oracle import World
+from tests.oracle import Team, World
 
 OUTSIDER: Final = "U0GAST"
 """From whom everything is hidden."""
 
 PLACES: Final = {HALL: SALES, FEW: "C0FEW", WITH_GUESTS: "C0GUESTS", CONNECTED: "C0CONNECT"}
 SETTINGS: Final = tuple(product(("own", "shared"), ("admins_only", "everyone"), ("off", "managers", "members")))
-"""F, V and T: each world has another, and a second one while it lasts."""
+"""F, V and T."""
+
+SEEDS: Final = (0, 10, 2, 8, 4, 6)
+"""Of worlds that begin in one setting and end in another: between them, in each there is."""
 
 _SPOKEN: Final = ("chat.postMessage", "chat.update")
 
 
-def worlds(lab: Lab, seeds: Collection[int] = range(len(SETTINGS))) -> Iterator[Garden]:
-    """Worlds that are not planted yet, in each setting of F, V and T in turn.
+def worlds(lab: Lab, seeds: Collection[int] = SEEDS) -> Iterator[Garden]:
+    """Worlds that are not planted yet; somebody leads a team in each, and so does an admin.
 
     Args:
         lab: where.
@@ -46,7 +50,10 @@ def worlds(lab: Lab, seeds: Collection[int] = range(len(SETTINGS))) -> Iterator[
     for seed in seeds:
         f, v, t = SETTINGS[seed % len(SETTINGS)]
         garden = garden_of(70_000 + seed, lab.next_base())
-        yield replace(garden, world=replace(garden.world, f=f, v=v, t=t), plenty=0, heard=True)
+        ada, ben, cleo, dora, emil = (one.id for one in garden.world.people[:5])
+        teams = (Team(frozenset({ben, cleo, dora}), frozenset({cleo})), Team(frozenset({ada, emil}), frozenset({ada})))
+        world = replace(garden.world, f=f, v=v, t=t, teams=teams)
+        yield replace(garden, world=world, plenty=0, heard=True, mirrored=False)
 
 
 @dataclass
@@ -59,6 +66,7 @@ class Teller:
         began: told of each world, before anything is.
         arrived: how often a kind came to a role or a channel for the first time.
         updated: how often what had come was brought up to date.
+        settings: those of F, V and T in which something was told.
         bytes: how many were read.
     """
 
@@ -67,10 +75,11 @@ class Teller:
     began: Callable[[Garden], None] = lambda _: None
     arrived: Counter[tuple[str, str]] = field(default_factory=Counter)
     updated: Counter[str] = field(default_factory=Counter)
+    settings: set[tuple[str, str, str]] = field(default_factory=set)
     bytes: int = 0
 
     def tells(self, garden: Garden) -> None:
-        """Tell all there is in a world, then change it, and tell what became of it.
+        """Tell what there is in a world, then change it, and tell what became of it.
 
         Raises:
             Leak: somebody met what they may not see.
@@ -99,16 +108,18 @@ class Teller:
             local.add_channel(name, kind="private", members=people, id=PLACES[name]).is_ext_shared = name == CONNECTED
 
     def _post(self, garden: Garden, told: dict[str, list[Told]]) -> None:
-        """To everybody, whoever they are, where members are told; into every channel, where those are."""
+        """To anybody, whoever they are, where members are told; into any channel, where those are."""
+        chance = random.Random(f"told {len(self.settings)}")
         with self.lab.database.transaction(garden.base) as session:
             for kind, several in told.items():
-                reaches = TELLINGS[kind].reaches
-                to: list[outbox.Recipient] = [ToMember(one.id) for one in garden.world.people if reaches & MEMBERS]
-                to += [ToChannel(PLACES[name]) for name in sorted(reaches & CHANNELS)]
-                for one in several:
-                    for each in to:
-                        now = clock.now()
-                        outbox.post(session, garden.base, kind, each, now, subject=one.subject, facts=one.facts)
+                telling = TELLINGS[kind]
+                to: list[Recipient] = [ToMember(one.id) for one in garden.world.people if telling.reaches & MEMBERS]
+                to += [ToChannel(PLACES[name]) for name in sorted(telling.reaches & CHANNELS)]
+                chance.shuffle(to)
+                for each in (to * telling.times)[: telling.times] if several else ():
+                    one = chance.choice(several)
+                    now = clock.now()
+                    outbox.post(session, garden.base, kind, each, now, subject=one.subject, facts=one.facts)
 
     def _changes(self, ground: Ground) -> dict[str, set[Thing]]:
         """Settings and roles become others, and a folder is deleted; gives from whom that one had been hidden."""
@@ -139,9 +150,7 @@ class Teller:
     def _delivered(self, garden: Garden, things: dict[str, Thing | None], lost: dict[str, set[Thing]]) -> None:
         """Deliver what is queued, one after the other, and read it as things stand."""
         world = as_it_stands(self.lab, garden)
-        searches = {
-            one.slack: Search(garden, hidden(world, one) | lost.get(one.slack, set())) for one in world.people
-        }
+        searches = {one.slack: Search(garden, hidden(world, one) | lost.get(one.slack, set())) for one in world.people}
         asked = "select id, kind, subject, to_channel, key from message where workspace_id = %(base)s and queued"
         for message, kind, subject, channel, key in self.lab.rows(f"{asked} order by id", garden.base):
             mark = max((entry.id for entry in self.lab.local.wire), default=0)

@@ -1,11 +1,19 @@
-"""Whatever is told of itself says nothing that its readers may not see: each kind, to everybody, in every setting."""
+"""Whatever is told of itself says nothing that its readers may not see: each kind, to anybody, in every setting."""
 
 import pytest
 
 from bot.notifications import kinds
+from core import living
+from core.sharing import Withheld
+from tests.leaks import told_mistakes
 from tests.leaks.lab import Lab
-from tests.leaks.telling import Teller, worlds
+from tests.leaks.survey import Leak
+from tests.leaks.telling import SETTINGS, Teller, worlds
 from tests.leaks.told import TELLINGS
+from tests.leaks.told_mistakes import MISTAKES, Insider, Mistake
+
+TRIES = 12
+"""Worlds in which a mistake has to show."""
 
 
 def test_every_kind_of_message_is_told_here() -> None:
@@ -17,5 +25,36 @@ def test_no_message_says_what_its_readers_may_not_see(lab: Lab) -> None:
     for garden in worlds(lab):
         teller.tells(garden)
     reached = {kind: frozenset(to for other, to in teller.arrived if other == kind) for kind in TELLINGS}
-    assert reached == {kind: telling.reaches for kind, telling in TELLINGS.items()}
-    assert set(teller.updated) == set(TELLINGS), "some kinds were never brought up to date"
+    assert reached == {kind: telling.reaches for kind, telling in TELLINGS.items()}, "some heard nothing, or too much"
+    assert teller.settings == set(SETTINGS), "nothing was told in some settings"
+    assert teller.updated.total() > teller.arrived.total() / 2, "too little was told anew when things had changed"
+
+
+@pytest.mark.parametrize(("way", "kind"), list(enumerate(TELLINGS)), ids=str)
+def test_a_secret_let_slip_is_found_in_every_kind(
+    lab: Lab, monkeypatch: pytest.MonkeyPatch, way: int, kind: str
+) -> None:
+    insider = Insider()
+    told_mistakes.lets_slip(monkeypatch, lab, insider, kind, way)
+    _is_found(Teller(lab, [kind], insider.learns))
+
+
+@pytest.mark.parametrize("mistake", MISTAKES, ids=lambda mistake: mistake.__name__)
+def test_a_leak_made_on_purpose_is_found_in_what_is_told(
+    lab: Lab, monkeypatch: pytest.MonkeyPatch, mistake: Mistake
+) -> None:
+    insider = Insider()
+    mistake(monkeypatch, insider)
+    _is_found(Teller(lab, MISTAKES[mistake], insider.learns))
+
+
+@pytest.mark.parametrize("reason", [one for one in Withheld if one is not Withheld.NOT_ALL_KNOWN], ids=str)
+def test_a_reason_to_show_a_name_only_is_missed(lab: Lab, monkeypatch: pytest.MonkeyPatch, reason: Withheld) -> None:
+    told_mistakes.not_withheld(reason, monkeypatch, Insider())
+    _is_found(Teller(lab, [living.FOLDER, living.OPPORTUNITY]))
+
+
+def _is_found(teller: Teller) -> None:
+    with pytest.raises(Leak):
+        for garden in worlds(teller.lab, range(TRIES)):
+            teller.tells(garden)

@@ -3,15 +3,16 @@
 Whoever makes a new kind of message gives it a row in `TELLINGS`, under the name that `core.outbox.post` is given: a
 function that makes it come about (by the acts that lead to it, or beneath the product where time alone would bring it)
 and then gives its subjects and facts, one `Told` for each that there is to tell; and whom it reaches. The rest is done
-by `tests.leaks.telling`: all of it is posted to everybody and into every kind of channel, whoever the core would choose
-for it, told by the product, and read for what its readers may not see; then things change, it is brought up to date,
-and read again. Without a row the test of the table fails.
+by `tests.leaks.telling`: it is posted to anybody and into every kind of channel, whoever the core would choose for it,
+told by the product, and read for what its readers may not see; then things change, it is brought up to date, and read
+again. Without a row the test of the table fails.
 """
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import partial
 from typing import Any, Final
 
 from psycopg.types.json import Jsonb
@@ -89,10 +90,12 @@ class Telling:
     Attributes:
         comes: makes it come about, and gives what there is to tell.
         reaches: roles of members, and channels.
+        times: how much of it is posted in a world, drawn from all there is and everybody it could go to.
     """
 
     comes: Callable[[Ground], Iterator[Told]]
     reaches: frozenset[str]
+    times: int = 5
 
 
 def _quiet(ground: Ground) -> Iterator[Told]:
@@ -180,17 +183,17 @@ def _routes(ground: Ground) -> Iterator[Told]:
 
 
 TELLINGS: Final[dict[str, Telling]] = {
-    dormancies.TOLD: Telling(_quiet, MEMBERS | CHANNELS),
+    dormancies.TOLD: Telling(_quiet, MEMBERS | CHANNELS, times=8),
     dormancies.TO_OWNER: Telling(_quiet, MEMBERS),
     dormancies.TO_MANAGERS: Telling(_quiet, MEMBERS),
     waking.GIVEN_UP: Telling(_quiet, frozenset({ADMIN})),
-    Digest.BRIEF: Telling(_digests, MEMBERS),
-    Digest.WEEKLY: Telling(_digests, frozenset({ADMIN, MANAGER})),
+    Digest.BRIEF: Telling(_digests, MEMBERS, times=7),
+    Digest.WEEKLY: Telling(_digests, frozenset({ADMIN, MANAGER}), times=7),
     cards.LEFT: Telling(_left, frozenset({ADMIN})),
     run.PROGRESS: Telling(_handed_over, frozenset({ADMIN})),
     run.HANDED_TO_YOU: Telling(_handed_over, frozenset({MANAGER, REP})),
-    living.FOLDER: Telling(lambda ground: _shared("folder", ground), CHANNELS),
-    living.OPPORTUNITY: Telling(lambda ground: _shared("opportunity", ground), CHANNELS),
+    living.FOLDER: Telling(partial(_shared, "folder"), CHANNELS, times=9),
+    living.OPPORTUNITY: Telling(partial(_shared, "opportunity"), CHANNELS, times=9),
     routes.ROUTE_PAUSED: Telling(_routes, MEMBERS),
 }
 """Each kind of message."""
