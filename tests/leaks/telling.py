@@ -10,7 +10,7 @@ import random
 from collections import Counter
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, field, replace
-from itertools import product
+from itertools import cycle, islice, product
 from typing import Any, Final
 
 from bot.delivery import EVENT_TYPE
@@ -40,6 +40,12 @@ SEEDS: Final = (0, 10, 2, 8, 4, 6)
 _SPOKEN: Final = ("chat.postMessage", "chat.update")
 
 
+def with_settings(f: str = "", v: str = "") -> tuple[int, ...]:
+    """Seeds of worlds that begin with these settings, whatever T is."""
+    found = [seed for seed, one in enumerate(SETTINGS) if f in ("", one[0]) and v in ("", one[1])]
+    return tuple(found + [seed + len(SETTINGS) for seed in found])
+
+
 def worlds(lab: Lab, seeds: Collection[int] = SEEDS) -> Iterator[Garden]:
     """Worlds that are not planted yet; somebody leads a team in each, and so does an admin.
 
@@ -52,8 +58,20 @@ def worlds(lab: Lab, seeds: Collection[int] = SEEDS) -> Iterator[Garden]:
         garden = garden_of(70_000 + seed, lab.next_base())
         ada, ben, cleo, dora, emil = (one.id for one in garden.world.people[:5])
         teams = (Team(frozenset({ben, cleo, dora}), frozenset({cleo})), Team(frozenset({ada, emil}), frozenset({ada})))
-        world = replace(garden.world, f=f, v=v, t=t, teams=teams)
+        world = replace(_quietened(garden.world), f=f, v=v, t=t, teams=teams)
         yield replace(garden, world=world, plenty=0, heard=True, mirrored=False)
+
+
+def _quietened(world: World) -> World:
+    """The same, with two folders in which nothing is in progress any more."""
+    quiet = [one.id for one in world.folders[-2:]]
+    folders = tuple(replace(one, active=one.active or one.id in quiet) for one in world.folders)
+    placed = [replace(one, folder=key, binned=False) for one, key in zip(world.opportunities, quiet, strict=False)]
+    inside = (
+        replace(one, status="lost", closed=one.updated) if one.folder in quiet else one
+        for one in (*placed, *world.opportunities[len(placed) :])
+    )
+    return replace(world, folders=folders, opportunities=tuple(inside))
 
 
 @dataclass
@@ -77,6 +95,7 @@ class Teller:
     updated: Counter[str] = field(default_factory=Counter)
     settings: set[tuple[str, str, str]] = field(default_factory=set)
     bytes: int = 0
+    _worlds: int = 0
 
     def tells(self, garden: Garden) -> None:
         """Tell what there is in a world, then change it, and tell what became of it.
@@ -96,6 +115,7 @@ class Teller:
         with self.lab.database.transaction(garden.base) as session:
             outbox.refresh(session, garden.base, *things)
         self._delivered(garden, things, lost)
+        self._worlds += 1
 
     def _furnish(self) -> None:
         local = self.lab.local
@@ -109,14 +129,15 @@ class Teller:
 
     def _post(self, garden: Garden, told: dict[str, list[Told]]) -> None:
         """To anybody, whoever they are, where members are told; into any channel, where those are."""
-        chance = random.Random(f"told {len(self.settings)}")
+        chance = random.Random(f"told {self._worlds}")
         with self.lab.database.transaction(garden.base) as session:
             for kind, several in told.items():
                 telling = TELLINGS[kind]
                 to: list[Recipient] = [ToMember(one.id) for one in garden.world.people if telling.reaches & MEMBERS]
                 to += [ToChannel(PLACES[name]) for name in sorted(telling.reaches & CHANNELS)]
-                chance.shuffle(to)
-                for each in (to * telling.times)[: telling.times] if several else ():
+                # Whom one world leaves out the next one begins with.
+                first = self._worlds * telling.times
+                for each in islice(cycle(to), first, first + telling.times) if several else ():
                     one = chance.choice(several)
                     now = clock.now()
                     outbox.post(session, garden.base, kind, each, now, subject=one.subject, facts=one.facts)
@@ -150,6 +171,7 @@ class Teller:
     def _delivered(self, garden: Garden, things: dict[str, Thing | None], lost: dict[str, set[Thing]]) -> None:
         """Deliver what is queued, one after the other, and read it as things stand."""
         world = as_it_stands(self.lab, garden)
+        self.settings.add((world.f, world.v, world.t))
         searches = {one.slack: Search(garden, hidden(world, one) | lost.get(one.slack, set())) for one in world.people}
         asked = "select id, kind, subject, to_channel, key from message where workspace_id = %(base)s and queued"
         for message, kind, subject, channel, key in self.lab.rows(f"{asked} order by id", garden.base):

@@ -95,11 +95,11 @@ class Telling:
 
     comes: Callable[[Ground], Iterator[Told]]
     reaches: frozenset[str]
-    times: int = 5
+    times: int = 4
 
 
 def _quiet(ground: Ground) -> Iterator[Told]:
-    """Folders that have nothing in progress: there are some in most worlds."""
+    """Folders that have nothing in progress: each of these worlds has some."""
     ground.does("update dormancy set told_at = %(at)s where workspace_id = %(base)s", at=TODAY)
     asked = "select id, folder_id from dormancy where workspace_id = %(base)s and ended_at is null order by id"
     for place, (key, folder) in enumerate(ground.rows(asked)):
@@ -186,14 +186,14 @@ TELLINGS: Final[dict[str, Telling]] = {
     dormancies.TOLD: Telling(_quiet, MEMBERS | CHANNELS, times=8),
     dormancies.TO_OWNER: Telling(_quiet, MEMBERS),
     dormancies.TO_MANAGERS: Telling(_quiet, MEMBERS),
-    waking.GIVEN_UP: Telling(_quiet, frozenset({ADMIN})),
-    Digest.BRIEF: Telling(_digests, MEMBERS, times=7),
+    waking.GIVEN_UP: Telling(_quiet, frozenset({ADMIN}), times=3),
+    Digest.BRIEF: Telling(_digests, MEMBERS),
     Digest.WEEKLY: Telling(_digests, frozenset({ADMIN, MANAGER}), times=7),
-    cards.LEFT: Telling(_left, frozenset({ADMIN})),
+    cards.LEFT: Telling(_left, frozenset({ADMIN}), times=3),
     run.PROGRESS: Telling(_handed_over, frozenset({ADMIN})),
-    run.HANDED_TO_YOU: Telling(_handed_over, frozenset({MANAGER, REP})),
-    living.FOLDER: Telling(partial(_shared, "folder"), CHANNELS, times=9),
-    living.OPPORTUNITY: Telling(partial(_shared, "opportunity"), CHANNELS, times=9),
-    routes.ROUTE_PAUSED: Telling(_routes, MEMBERS),
+    run.HANDED_TO_YOU: Telling(_handed_over, frozenset({MANAGER, REP}), times=3),
+    living.FOLDER: Telling(partial(_shared, "folder"), CHANNELS, times=8),
+    living.OPPORTUNITY: Telling(partial(_shared, "opportunity"), CHANNELS, times=8),
+    routes.ROUTE_PAUSED: Telling(_routes, MEMBERS, times=3),
 }
 """Each kind of message."""

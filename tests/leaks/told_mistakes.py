@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import Any, Final
 
 import pytest
@@ -20,7 +21,7 @@ from core.sharing import Extent, Withheld
 from tests.leaks.lab import Lab
 from tests.leaks.mistakes import forgetful
 from tests.leaks.planting import Garden
-from tests.leaks.telling import OUTSIDER
+from tests.leaks.telling import OUTSIDER, SEEDS, with_settings
 
 
 @dataclass
@@ -123,12 +124,33 @@ def _weighs(patch: pytest.MonkeyPatch, change: Callable[[Extent], Extent]) -> No
 
 Mistake = Callable[[pytest.MonkeyPatch, Insider], None]
 
-MISTAKES: Final[dict[Mistake, tuple[str, ...]]] = {
-    in_the_metadata: (dormancies.TOLD,),
-    an_amount_in_an_alert: (dormancies.TOLD,),
-    f_forgotten_in_a_reminder: (dormancies.TO_OWNER,),
-    v_forgotten_in_the_weekly_sums: (Digest.WEEKLY,),
-    a_folder_named_on_the_card_of_what_is_in_it: (living.OPPORTUNITY,),
-    whoever_left_shares_all_folders: (living.FOLDER, living.OPPORTUNITY),
+
+@dataclass(frozen=True, slots=True)
+class Shows:
+    """Where a mistake shows.
+
+    Attributes:
+        kinds: in which kinds of message.
+        seeds: in which worlds, by what is set there.
+    """
+
+    kinds: tuple[str, ...]
+    seeds: tuple[int, ...] = SEEDS
+
+
+CARDS: Final = (living.FOLDER, living.OPPORTUNITY)
+_SEEN_BY_OWNERS: Final = with_settings("own", "everyone")
+
+MISTAKES: Final[dict[Mistake, Shows]] = {
+    in_the_metadata: Shows((dormancies.TOLD,)),
+    an_amount_in_an_alert: Shows((dormancies.TOLD,), with_settings(v="admins_only")),
+    f_forgotten_in_a_reminder: Shows((dormancies.TO_OWNER,), with_settings("own")),
+    v_forgotten_in_the_weekly_sums: Shows((Digest.WEEKLY,), with_settings(v="admins_only")),
+    a_folder_named_on_the_card_of_what_is_in_it: Shows((living.OPPORTUNITY,), _SEEN_BY_OWNERS),
+    whoever_left_shares_all_folders: Shows(CARDS, _SEEN_BY_OWNERS),
+    partial(not_withheld, Withheld.ADMINS_ONLY): Shows(CARDS, with_settings(v="admins_only")),
+    partial(not_withheld, Withheld.GUESTS): Shows(CARDS, with_settings(v="everyone")),
+    partial(not_withheld, Withheld.OTHER_COMPANIES): Shows(CARDS, with_settings(v="everyone")),
+    partial(not_withheld, Withheld.HIDDEN_FROM_SOME): Shows(CARDS, _SEEN_BY_OWNERS),
 }
-"""Each mistake, and the kinds in which it shows."""
+"""Each mistake. Who in a channel is not known is asked about first (`Withheld.NOT_ALL_KNOWN`): nobody is here."""
