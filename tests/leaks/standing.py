@@ -44,6 +44,8 @@ def as_it_stands(lab: Lab, garden: Garden) -> World:
 
 def is_shown(amount: Decimal, viewer: Viewer) -> bool:
     """Whether a figure is one that this person may read: after a copy was made, sums are no longer what was planted."""
+    if viewer.who.standing != "member":
+        return False
     shown = {one.amount for one in viewer.opportunities()}
     for folder in viewer.folders():
         inside = viewer.inside(folder)

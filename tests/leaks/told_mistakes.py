@@ -16,6 +16,7 @@ from bot.views.screen import Screen, plain
 from core import dormancies, living, sharing
 from core.actor import Actor
 from core.digests.times import Digest
+from core.folders.rows import visible_folder_rows
 from core.models import FolderSharing, OpportunityVisibility
 from core.sharing import Extent, Withheld
 from tests.leaks.lab import Lab
@@ -92,9 +93,9 @@ def an_amount_in_an_alert(patch: pytest.MonkeyPatch, insider: Insider) -> None:
 
 def f_forgotten_in_a_reminder(patch: pytest.MonkeyPatch, insider: Insider) -> None:
     """Whose folders are their own hears of those of others."""
-    true_one = dormancies.visible_folder_rows
     patch.setattr(
-        dormancies, "visible_folder_rows", lambda actor: true_one(replace(actor, folders=FolderSharing.SHARED))
+        "core.dormancies.visible_folder_rows",
+        lambda actor: visible_folder_rows(replace(actor, folders=FolderSharing.SHARED)),
     )
 
 
