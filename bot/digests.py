@@ -45,7 +45,7 @@ def _told(digest: Digest, occasion: Occasion) -> Screen | None:
     actor, reader, session = occasion.actor, occasion.reader, occasion.session
     assert actor is not None, "digests go to members"
     day = date.fromisoformat(occasion.message.facts["day"])
-    if reader.local(occasion.now) != day or digest not in asked_for(session, actor):
+    if reader.local(occasion.now) != day or digest not in asked_for(actor):
         return None
     screen, says_something = _made(digest, session, actor, reader, day, occasion.now, on=True)
     return screen if says_something else None

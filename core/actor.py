@@ -24,6 +24,8 @@ class Actor:
         inside_team: setting `T`.
         reach: `reach(u)` of SPEC §2, as member ids; always holds the person.
         team_mates: who shares a team with the person, as member ids, whatever `T` says.
+        morning_brief: whether they asked for the morning brief.
+        weekly_table: whether they asked for the weekly table.
     """
 
     workspace_id: int
@@ -39,6 +41,8 @@ class Actor:
     inside_team: InsideTeam
     reach: tuple[int, ...]
     team_mates: tuple[int, ...]
+    morning_brief: bool = False
+    weekly_table: bool = False
 
     @property
     def is_admin(self) -> bool:

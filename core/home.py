@@ -55,5 +55,5 @@ def read(session: Session, actor: Actor, now: datetime) -> Home:
         mine=browse.list_folders(session, actor, MINE),
         approvals=pending(session, actor),
         team=my_team(session, actor, most=TEAM_SHOWN),
-        digests=asked_for(session, actor),
+        digests=asked_for(actor),
     )

@@ -5,6 +5,7 @@ messages in one statement at its end: a change of what nobody shared costs that 
 at once waits for nobody in a circle.
 """
 
+from collections.abc import Mapping
 from functools import partial
 from typing import Final
 
@@ -52,8 +53,18 @@ def follow(session: Session, workspace_id: int, happening: Happening) -> None:
         # The cards of what is inside name the folder.
         renamed = isinstance(happening, FolderEdited) and "name" in happening.changes
         named[folder(happening.folder_id)] = happening.folder_id if renamed else None
-    if not named:
-        return
+    if named:
+        note(session, workspace_id, named)
+
+
+def note(session: Session, workspace_id: int, named: Mapping[str, int | None]) -> None:
+    """Have the messages about something looked for at the end of the transaction, and brought up to date.
+
+    Args:
+        session: the caller's.
+        workspace_id: where.
+        named: subjects of messages; a folder of which the cards inside are meant, too, with its id.
+    """
     if _CHANGED not in session.info:
         session.info[_CHANGED] = {}
         at_the_end(session, partial(_refresh, session, workspace_id))

@@ -87,6 +87,8 @@ def _who() -> Query:
             Member.standing,
             Member.locale,
             Member.time_zone,
+            Member.morning_brief,
+            Member.weekly_table,
             Settings.currency,
             Settings.folders,
             Settings.opportunities,
@@ -147,8 +149,8 @@ def present(session: Session, workspace_id: int, slack_user_id: str) -> Actor | 
 
 
 def _as_actor(row: tuple[Any, ...]) -> Actor:
-    workspace_id, member_id, slack_user_id, name, role, standing, locale, time_zone, currency, *rules = row
-    folders, opportunities, inside_team, managed, team_mates = rules
+    workspace_id, member_id, slack_user_id, name, role, standing, locale, time_zone, *chosen = row
+    morning_brief, weekly_table, currency, folders, opportunities, inside_team, managed, team_mates = chosen
     if Standing(standing) is not Standing.MEMBER:
         raise NotAdmitted(Standing(standing), locale)
     reach = {member_id} if InsideTeam(inside_team) is InsideTeam.OFF else {member_id, *managed}
@@ -166,6 +168,8 @@ def _as_actor(row: tuple[Any, ...]) -> Actor:
         inside_team=InsideTeam(inside_team),
         reach=tuple(sorted(reach)),
         team_mates=tuple(sorted({member_id, *team_mates})),
+        morning_brief=morning_brief,
+        weekly_table=weekly_table,
     )
 
 

@@ -156,15 +156,15 @@ def refresh(session: Session, workspace_id: int, *subjects: str) -> None:
     session.flush()
 
 
-def forget(session: Session, workspace_id: int, subject: str) -> None:
-    """Let what was never said about a subject stay unsaid: what it would have told is so no more.
+def forget(session: Session, workspace_id: int, *subjects: str) -> None:
+    """Let what was never said about something stay unsaid: what it would have told is so no more.
 
     Args:
         session: the caller's.
         workspace_id: where.
-        subject: what has changed.
+        subjects: what has changed.
     """
-    about = (Message.workspace_id == workspace_id, Message.subject == subject)
+    about = (Message.workspace_id == workspace_id, Message.subject == any_(literal(list(subjects), ARRAY(String))))
     never_said = (Message.ts.is_(None), Message.attempted_at.is_(None), Message.trouble.is_(None))
     session.execute(delete(Message).where(*about, *never_said))
 

@@ -3,7 +3,7 @@
 Who reads a channel is what Slack says of it: the caller asks Slack, outside any transaction, and tells here.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
@@ -15,7 +15,7 @@ from core import history, living, outbox, policy
 from core.actor import Actor
 from core.events import FolderShared, Happening, OpportunityShared
 from core.invalid import ChannelArchived, ChannelUnknown, NotInChannel
-from core.models import Member, OpportunityVisibility, Share, Standing
+from core.models import Member, OpportunityVisibility, Settings, Share, Standing
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,12 +91,14 @@ def extent(session: Session, actor: Actor, channel: Channel, folder_id: int | No
 
     Args:
         session: the caller's.
-        actor: who shares.
+        actor: who shares; where they left, any reader of a channel, to whom every folder is there (`core.audience`).
         channel: where.
         folder_id: the folder that is shown, or that the opportunity is in.
         of_folder: whether the folder is what is shown, so that who may not see it is a reason.
     """
-    sees = policy.folder_readers(actor, folder_id)
+    rules = session.get_one(Settings, actor.workspace_id)
+    # Who else sees the folder is asked of the workspace's own setting, whatever is there for the actor.
+    sees = policy.folder_readers(replace(actor, folders=rules.folders), folder_id)
     found = session.execute(
         select(Member.slack_user_id, Member.standing, sees.label("sees")).where(
             policy.in_workspace(actor, Member),

@@ -48,13 +48,7 @@ def switch(session: Session, actor: Actor, digest: Digest, now: datetime, *, on:
     history.record(session, actor, DigestSwitched(digest=digest, on=on), now)
 
 
-def asked_for(session: Session, actor: Actor) -> frozenset[Digest]:
-    """The digests that the actor gets.
-
-    Args:
-        session: the caller's.
-        actor: whose.
-    """
-    who = (policy.in_workspace(actor, Member), Member.id == actor.member_id)
-    found = session.execute(select(*ASKED_FOR.values()).where(*who)).one()
-    return frozenset(digest for digest, on in zip(ASKED_FOR, found, strict=True) if on)
+def asked_for(actor: Actor) -> frozenset[Digest]:
+    """The digests that the actor gets, as they stood when the transaction began."""
+    asked = {Digest.BRIEF: actor.morning_brief, Digest.WEEKLY: actor.weekly_table}
+    return frozenset(digest for digest, on in asked.items() if on)

@@ -96,7 +96,7 @@ def test_what_is_gone_says_so_has_no_button_and_comes_back_with_it(
 
 
 def test_a_card_shows_no_more_than_everyone_who_reads_the_channel_now_may_see(
-    slack: Slack, worker: Worker, office: Office, shared: Channel, ben: Person, ada: Person
+    slack: Slack, worker: Worker, office: Office, shared: Channel, ben: Person, ada: Person, wanda: Person
 ) -> None:
     gus = slack.local.add_person("gus", is_restricted=True)
     slack.local.change_channel(shared, members=[*shared.members, gus.id])
@@ -122,6 +122,15 @@ def test_a_card_shows_no_more_than_everyone_who_reads_the_channel_now_may_see(
     worker.works(now())
     assert "€777" in cards(slack, shared)[1]
     assert "Lost" in cards(slack, shared)[0]
+    # Somebody comes who may not see the folder: they read its name where it was shared, and no more of it anywhere.
+    assert "Acme" in cards(slack, shared)[1]
+    office.knows(wanda)
+    slack.local.change_channel(shared, members=[ada.id, wanda.id])
+    slack.says(ada, "/opp won O-1")
+    worker.works(now())
+    assert "€777" in cards(slack, shared)[1]
+    assert "Acme" not in cards(slack, shared)[1]
+    assert "Won" not in cards(slack, shared)[0]
 
 
 def test_a_card_that_somebody_deleted_is_forgotten_without_noise(

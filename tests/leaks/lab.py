@@ -49,6 +49,7 @@ class Lab:
         database: as the product opens it.
         local: the local Slack.
         heard: the ids that the product listens to, by kind.
+        kinds: how each kind of message reads.
     """
 
     def __init__(self, database: Database, patch: pytest.MonkeyPatch, closing: ExitStack) -> None:
@@ -67,7 +68,8 @@ class Lab:
         self._listen(patch)
         config = Config(slack_signing_secret=SECRET, slack_bot_token=TOKEN, slack_api_url=self.local.api_url)
         answered_by(self.local, create_web(bot.app.create_app(config, database), database))
-        self._delivery = Delivery(database, slack_client(config), kinds())
+        self.kinds = dict(kinds())
+        self._delivery = Delivery(database, slack_client(config), self.kinds)
 
     def close(self) -> None:
         """Give the connection back."""
@@ -92,7 +94,11 @@ class Lab:
                 session.flush()
         queued = "select id from message where workspace_id = %(base)s and queued order by id"
         for (message,) in self.rows(queued, base):
-            self._delivery.deliver(base, message)
+            self.delivers(base, message)
+
+    def delivers(self, base: int, message: int) -> None:
+        """Send a message, as the worker does."""
+        self._delivery.deliver(base, message)
 
     def next_base(self) -> int:
         """The key of a workspace that there was not yet."""
@@ -151,6 +157,10 @@ class Lab:
     def rows(self, asked: str, base: int) -> list[Any]:
         """What a query finds; `%(base)s` in it is the workspace."""
         return self._unbound.execute(asked, {"base": base}).fetchall()
+
+    def does(self, statement: str, base: int, **named: object) -> None:
+        """Change the world beneath the product; `%(base)s` is the workspace."""
+        self._unbound.execute(statement, {"base": base, **named})
 
     def _ticks(self) -> datetime:
         """A clock that goes on by a second each time somebody looks at it: the same in a world and in its twin."""

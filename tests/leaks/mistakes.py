@@ -194,10 +194,10 @@ def in_what_is_told_in_its_place(patch: pytest.MonkeyPatch, betrayer: Betrayer) 
 
 def in_the_key_of_a_hidden_folder(patch: pytest.MonkeyPatch, betrayer: Betrayer) -> None:
     """An opportunity that is seen names the folder that is not."""
-    _forgetful(patch, "core.opportunities.rows.policy", "visible_folders", folders=FolderSharing.SHARED)
+    forgetful(patch, "core.opportunities.rows.policy", "visible_folders", folders=FolderSharing.SHARED)
 
 
-def _forgetful(patch: pytest.MonkeyPatch, module: str, name: str, **forgotten: Any) -> None:
+def forgetful(patch: pytest.MonkeyPatch, module: str, name: str, **forgotten: Any) -> None:
     """The policy, as one module imports it, with a setting taken for another in one of its functions."""
     true_one = getattr(policy, name)
 
@@ -208,11 +208,11 @@ def _forgetful(patch: pytest.MonkeyPatch, module: str, name: str, **forgotten: A
 
 
 def v_forgotten_in_the_sums(patch: pytest.MonkeyPatch, betrayer: Betrayer) -> None:
-    _forgetful(patch, "core.figures.policy", "visible_opportunities", opportunities=OpportunityVisibility.EVERYONE)
+    forgetful(patch, "core.figures.policy", "visible_opportunities", opportunities=OpportunityVisibility.EVERYONE)
 
 
 def v_forgotten_in_the_rows(patch: pytest.MonkeyPatch, betrayer: Betrayer) -> None:
-    _forgetful(
+    forgetful(
         patch, "core.opportunities.rows.policy", "visible_opportunities", opportunities=OpportunityVisibility.EVERYONE
     )
 

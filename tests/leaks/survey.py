@@ -4,7 +4,6 @@ import random
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from decimal import Decimal
 
 from bot import ids
 from bot.parsing.commands import TABLE
@@ -15,8 +14,9 @@ from tests.leaks.lab import Lab
 from tests.leaks.planting import Garden, Thing, garden_of, hidden
 from tests.leaks.reaching import Reached, reached
 from tests.leaks.search import Search
+from tests.leaks.standing import as_it_stands, is_shown
 from tests.leaks.tour import Errand, Step, Tour
-from tests.oracle import Folder, Opportunity, Person, Team, Viewer, World
+from tests.oracle import Person, Viewer
 
 
 class Leak(AssertionError):
@@ -155,11 +155,11 @@ class Survey:
         for mark, thing, amount in search.finds(one.text, but=said):
             if one.openly and mark in _said_openly(one, garden, thing):
                 continue
-            now = self._as_it_stands(garden)
+            now = as_it_stands(self.lab, garden)
             person = next(other for other in now.people if other.slack == one.person)
             if thing in self._given_away(garden, person):
                 continue
-            if thing in hidden(now, person) and not (amount is not None and _is_shown(amount, Viewer(now, person))):
+            if thing in hidden(now, person) and not (amount is not None and is_shown(amount, Viewer(now, person))):
                 place = one.text.find(mark)
                 raise Leak(
                     f"{story}: {one.person} met {mark!r} of {thing} by {one.place}:"
@@ -177,41 +177,6 @@ class Survey:
         )
         kinds = ((kind.partition(".")[0], key) for kind, key in rows)
         return {(kind, key - garden.key((kind, 0))) for kind, key in kinds}
-
-    def _as_it_stands(self, garden: Garden) -> World:
-        """The world as the database holds it now: what somebody did may have shown things to somebody."""
-        lab, base = self.lab, garden.base
-        ((f, v, t),) = lab.rows(
-            "select folders, opportunities, inside_team from settings where workspace_id = %(base)s", base
-        )
-        people = lab.rows(
-            "select id, slack_user_id, name, role = 'admin', standing from member where workspace_id = %(base)s", base
-        )
-        memberships = lab.rows(
-            "select team_id, member_id, manager from team_membership where workspace_id = %(base)s", base
-        )
-        folders = lab.rows(
-            "select id, number, name, owner_id, active, created_at, updated_at from folder"
-            " where workspace_id = %(base)s",
-            base,
-        )
-        opportunities = lab.rows(
-            "select id, number, title, owner_id, folder_id, status, amount, created_at, updated_at, closed_at,"
-            " deleted_at is not null from opportunity where workspace_id = %(base)s", base
-        )  # fmt: skip
-        return World(
-            f, v, t,
-            tuple(Person(*row) for row in people),
-            tuple(
-                Team(
-                    frozenset(member for other, member, _ in memberships if other == team),
-                    frozenset(member for other, member, manager in memberships if other == team and manager),
-                )
-                for team in sorted({row[0] for row in memberships})
-            ),
-            tuple(Folder(*row) for row in folders),
-            tuple(Opportunity(*(*row[:7], frozenset(), *row[7:])) for row in opportunities),
-        )  # fmt: skip
 
 
 def _said_openly(one: Reached, garden: Garden, thing: Thing) -> set[str]:
@@ -269,17 +234,6 @@ def assert_sound(step: Step, seed: int) -> None:
     """What the product did was taken by Slack, and it answered."""
     bad = [entry for entry in step.sent if entry.refused or entry.failed]
     assert not bad, f"world {seed}, {step.did}: {[(one.kind, one.refused, one.failed, one.request) for one in bad]}"
-
-
-def _is_shown(amount: Decimal, viewer: Viewer) -> bool:
-    """Whether a figure is one that this person may read: after a copy was made, sums are no longer what was planted."""
-    shown = {one.amount for one in viewer.opportunities()}
-    for folder in viewer.folders():
-        inside = viewer.inside(folder)
-        shown |= {sum((one.amount for one in inside if one.status in wanted), Decimal(0))
-                  for wanted in (("todo", "standby"), ("won",), ("todo",), ("standby",), ("lost",))}  # fmt: skip
-        shown.add(sum((one.amount for one in inside), Decimal(0)))
-    return any(abs(amount - one) < 1 for one in shown)
 
 
 def _plain(texts: list[Reached]) -> list[tuple[str, str, str]]:

@@ -25,17 +25,30 @@ _FOR_THE_OWNER: Final = {
     "owner": ALLOWED,
     "*": "cannot_assign",
 }
+_FOR_BOTH: Final = (
+    "duplication.answer +folder folder.in_play opportunity.folder_id event folder.created event opportunity.attached"
+)
+_WON_BACK: Final = (
+    "+duplication +opportunity folder.in_play dormancy.ended_at dormancy.ended_by_id event opportunity.duplicated"
+)
 _ANSWERED: Final = "approval.outcome approval.answered_at approval.answered_by_id"
 
 CREATING: Final = (
     Act("create a folder", ACCOUNT, _ANYBODY, changes="+folder event folder.created"),
-    Act("create a folder for the owner", ACCOUNT, _FOR_THE_OWNER, changes="+folder event folder.created"),
+    Act(
+        "create a folder for the owner",
+        ACCOUNT,
+        _FOR_THE_OWNER,
+        changes="+folder +message event folder.created",
+        instead={"owner": "+folder event folder.created"},
+    ),
     Act("create an opportunity", ACCOUNT, _ANYBODY, changes="+opportunity event opportunity.created"),
     Act(
         "create an opportunity for the owner",
         ACCOUNT,
         _FOR_THE_OWNER,
-        changes="+opportunity event opportunity.created",
+        changes="+opportunity +message event opportunity.created",
+        instead={"owner": "+opportunity event opportunity.created"},
     ),
     Act("create an opportunity in the folder", FOLDER, _WHO_SEES_IT, changes="+opportunity event opportunity.created"),
 )
@@ -50,20 +63,21 @@ FOLDERS: Final = (
         "change the folder's owner",
         FOLDER,
         {**_WHO_CHANGES_IT, "changes": "F = own: owners_would_mix; allowed"},
-        changes="folder.owner_id event folder.owner_changed",
+        changes="folder.owner_id +message event folder.owner_changed",
     ),
     Act(
         "change the owner of an empty folder",
         EMPTY,
         _WHO_CHANGES_IT,
-        changes="folder.owner_id event folder.owner_changed",
+        changes="folder.owner_id +message event folder.owner_changed",
     ),
     # Only who may change all that blocks may give it away along with the folder; here that is an admin.
     Act(
         "change the folder's owner, its opportunities too",
         FOLDER,
         {**_WHO_CHANGES_IT, "admin": ALLOWED, "changes": "owners_would_mix"},
-        changes="folder.owner_id opportunity.owner_id event folder.owner_changed event opportunity.owner_changed",
+        changes="folder.owner_id opportunity.owner_id +message event folder.owner_changed"
+        " event opportunity.owner_changed",
         where="F = own",
     ),
     # Whoever may do it need not ask; whoever answers has the rights of that moment, and is under the rules of the act.
@@ -77,13 +91,13 @@ FOLDERS: Final = (
         "approve an owner change",
         FOLDER,
         {**_WHO_CHANGES_IT, "changes": "F = own: owners_would_mix; allowed"},
-        changes=f"{_ANSWERED} folder.owner_id event folder.owner_changed",
+        changes=f"{_ANSWERED} folder.owner_id +message event folder.owner_changed",
     ),
     Act(
         "approve an owner change, its opportunities too",
         FOLDER,
         {**_WHO_CHANGES_IT, "admin": ALLOWED, "changes": "owners_would_mix"},
-        changes=f"{_ANSWERED} folder.owner_id opportunity.owner_id event folder.owner_changed"
+        changes=f"{_ANSWERED} folder.owner_id opportunity.owner_id +message event folder.owner_changed"
         " event opportunity.owner_changed",
         where="F = own",
     ),
@@ -124,7 +138,7 @@ OPPORTUNITIES: Final = (
         "put it on standby",
         OPPORTUNITY,
         _WHO_CHANGES_IT,
-        changes="opportunity.status opportunity.reminder_at event opportunity.status_changed",
+        changes="opportunity.status opportunity.reminder_at +due event opportunity.status_changed",
     ),
     Act(
         "reopen it",
@@ -172,13 +186,19 @@ OPPORTUNITIES: Final = (
         changes="opportunity.folder_id folder.in_play +dormancy +due event opportunity.attached"
         " event opportunity.removed",
     ),
-    Act("duplicate it", OPPORTUNITY, _WHO_CHANGES_IT, changes="+duplication +opportunity event opportunity.duplicated"),
+    Act(
+        "duplicate it",
+        OPPORTUNITY,
+        _WHO_CHANGES_IT,
+        changes="+duplication +opportunity +message event opportunity.duplicated",
+        instead={"owner": "+duplication +opportunity event opportunity.duplicated"},
+    ),
     Act(
         "say yes to a folder for both",
         OPPORTUNITY,
         _WHO_CHANGES_IT,
-        changes="duplication.answer +folder folder.in_play opportunity.folder_id event folder.created"
-        " event opportunity.attached",
+        changes=f"{_FOR_BOTH} +message",
+        instead={"owner": _FOR_BOTH},
     ),
     Act(
         "choose a folder for both",
@@ -196,7 +216,7 @@ OPPORTUNITIES: Final = (
         "give it to another",
         OPPORTUNITY,
         _WHO_CHANGES_IT,
-        changes="opportunity.owner_id event opportunity.owner_changed",
+        changes="opportunity.owner_id +message event opportunity.owner_changed",
     ),
     Act("share it", OPPORTUNITY, _WHO_SEES_IT, changes="+share +message share.message_ts event opportunity.shared"),
     Act("delete it", OPPORTUNITY, _WHO_CHANGES_IT, changes="opportunity.deleted_at event opportunity.deleted"),
@@ -214,8 +234,8 @@ QUIET_FOLDERS: Final = (
         "win a client back",
         QUIET,
         {**_WHO_SEES_IT, "rep inside": ALLOWED, "sees": "nothing_to_win_back"},
-        changes="+duplication +opportunity folder.in_play dormancy.ended_at dormancy.ended_by_id"
-        " event opportunity.duplicated",
+        changes=f"{_WON_BACK} +message",
+        instead={"owner": _WON_BACK, "rep inside": _WON_BACK},
     ),
     Act(
         "snooze a quiet folder",

@@ -17,7 +17,7 @@ from tests.rights.ways import WAYS
 SETTING: Final = Setting("own", "admins_only", "members")
 """Where most has to be looked at before anything is shown."""
 
-WRITING: Final = 30
+WRITING: Final = 32
 """An act may ask more: it finds, locks, looks, changes, notes in the history, and reads anew what it shows."""
 _APP: Final = """
 insert into member (workspace_id, slack_user_id, name, locale, time_zone, role, standing, created_at, updated_at)
