@@ -18,7 +18,9 @@ WARNING = "⚠️ Whoever reads the alert channel will see the names of client f
 def test_the_form_asks_for_the_settings_in_their_order(slack: Slack, office: Office, ada: Person) -> None:
     form = slack.says(ada, "/folder settings")
     labels = ["Client folders", "Opportunities", "Inside a team", "Export", "Alert channel", "Quiet time (seconds)"]
-    assert form.fields == [*labels, "Language", "Currency", "Time zone"]
+    days = ["Tell the owner after (days)", "Tell the managers after (days)"]
+    hours = ["Quiet hours from", "Quiet hours until"]
+    assert form.fields == [*labels, *days, *hours, "Language", "Currency", "Time zone"]
     assert form.buttons == ["Default fields", "Teams", "Roles"]
     assert form.values["Quiet time (seconds)"] == "60"
     assert form.values["Alert channel"] is None

@@ -157,7 +157,7 @@ class Survey:
                 continue
             now = as_it_stands(self.lab, garden)
             person = next(other for other in now.people if other.slack == one.person)
-            if thing in self._given_away(garden, person):
+            if thing in self._given_away(garden, person) or _is_copied(mark, Viewer(now, person)):
                 continue
             if thing in hidden(now, person) and not (amount is not None and is_shown(amount, Viewer(now, person))):
                 place = one.text.find(mark)
@@ -177,6 +177,11 @@ class Survey:
         )
         kinds = ((kind.partition(".")[0], key) for kind, key in rows)
         return {(kind, key - garden.key((kind, 0))) for kind, key in kinds}
+
+
+def _is_copied(mark: str, viewer: Viewer) -> bool:
+    """Whether a word is of the title of what this person sees: a copy is called what its source is."""
+    return any(mark in one.title.split() for one in viewer.opportunities())
 
 
 def _said_openly(one: Reached, garden: Garden, thing: Thing) -> set[str]:

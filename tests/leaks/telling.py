@@ -108,12 +108,12 @@ class Teller:
         self.began(garden)
         ground = Ground(self.lab, garden)
         told = {kind: list(TELLINGS[kind].comes(ground)) for kind in self.kinds}
-        things = {one.subject: one.thing for several in told.values() for one in several}
+        things = {(kind, one.subject): one.thing for kind, several in told.items() for one in several}
         self._post(garden, told)
         self._delivered(garden, things, {})
         lost = self._changes(ground)
         with self.lab.database.transaction(garden.base) as session:
-            outbox.refresh(session, garden.base, *things)
+            outbox.refresh(session, garden.base, *{subject for _, subject in things})
         self._delivered(garden, things, lost)
         self._worlds += 1
 
@@ -138,12 +138,19 @@ class Teller:
                 # Whom one world leaves out the next one begins with.
                 first = self._worlds * telling.times
                 for each in islice(cycle(to), first, first + telling.times) if several else ():
-                    one = chance.choice(several)
+                    one = chance.choice(
+                        [one for one in several if one.to is None or ToMember(one.to) == each] or several
+                    )
+                    each = each if one.to is None else ToMember(one.to)
                     now = clock.now()
                     outbox.post(session, garden.base, kind, each, now, subject=one.subject, facts=one.facts)
 
     def _changes(self, ground: Ground) -> dict[str, set[Thing]]:
-        """Settings and roles become others, and a folder is deleted; gives from whom that one had been hidden."""
+        """Settings and roles become others, much changes hands, and a folder is deleted.
+
+        Returns:
+            From whom that one had been hidden, by their Slack ids.
+        """
         garden = ground.garden
         f, v, t = SETTINGS[-1 - SETTINGS.index((garden.world.f, garden.world.v, garden.world.t))]
         ground.does(
@@ -155,6 +162,11 @@ class Teller:
                 "update member set role = %(part)s where workspace_id = %(base)s and slack_user_id = %(slack)s",
                 part=part, slack=slack,
             )  # fmt: skip
+        for table in ("folder", "opportunity"):
+            ground.does(
+                f"update {table} set owner_id = %(heir)s where workspace_id = %(base)s and id %% 2 = 0",
+                heir=garden.person("U0DORA").id,
+            )
         quiet = ground.rows("select folder_id from dormancy where workspace_id = %(base)s and ended_at is null limit 1")
         world = as_it_stands(self.lab, garden)
         gone = {("folder", key - garden.key(("folder", 0))) for (key,) in quiet}
@@ -168,7 +180,9 @@ class Teller:
                 delete_folder(session, actor, folder, clock.now())
         return lost
 
-    def _delivered(self, garden: Garden, things: dict[str, Thing | None], lost: dict[str, set[Thing]]) -> None:
+    def _delivered(
+        self, garden: Garden, things: dict[tuple[str, str], Thing | None], lost: dict[str, set[Thing]]
+    ) -> None:
         """Deliver what is queued, one after the other, and read it as things stand."""
         world = as_it_stands(self.lab, garden)
         self.settings.add((world.f, world.v, world.t))
@@ -180,7 +194,9 @@ class Teller:
             sent = tuple(self.lab.local.board.wire.since(mark))
             bad = [(one.kind, one.refused or one.failed, one.request) for one in sent if one.refused or one.failed]
             assert not bad, f"{kind} of {subject}: {bad}"
-            self._looks(garden, world, searches, _Message(kind, subject, channel, key, things.get(subject)), sent)
+            self._looks(
+                garden, world, searches, _Message(kind, subject, channel, key, things.get((kind, subject))), sent
+            )
 
     def _looks(
         self, garden: Garden, world: World, searches: dict[str, Search], message: "_Message", sent: tuple[Entry, ...]

@@ -19,13 +19,26 @@ from psycopg.types.json import Jsonb
 from sqlalchemy.orm import Session
 
 from bot.leavers import hand_over
-from core import clock, dormancies, dormancy, living, members, routes, waking
+from core import (
+    clock,
+    dormancies,
+    dormancy,
+    handing,
+    living,
+    members,
+    outbox,
+    routes,
+    standby,
+    together,
+    waking,
+)
 from core.actor import Actor
 from core.digests import schedule
 from core.digests.times import Digest
 from core.events import FolderOwnerChanged, OpportunityDuplicated
 from core.filters import Flaw
 from core.leavers import cards, plan, run
+from core.outbox import ToMember
 from tests.leaks.lab import Lab
 from tests.leaks.planting import TODAY, Garden, Thing
 
@@ -44,11 +57,13 @@ class Told:
         subject: as `core.outbox.post` is given it.
         facts: the same.
         thing: the one that a channel may read the name of (SPEC §4.3; §4.2, "Share"); None where there is none.
+        to: the member who alone would be told, by their key; None where it is anybody.
     """
 
     subject: str
     facts: dict[str, Any]
     thing: Thing | None = None
+    to: int | None = None
 
 
 class Ground:
@@ -182,6 +197,45 @@ def _routes(ground: Ground) -> Iterator[Told]:
         yield Told(f"route:{channel}", {"channel": channel, "why": why})
 
 
+def _given(kind: str, ground: Ground) -> Iterator[Told]:
+    """All was given to those who own it; some by people from whom it is hidden, and with it all that is inside."""
+    things = ground.garden.world.folders if kind == handing.FOLDER else ground.garden.world.opportunities
+    along = [one.id for one in ground.garden.world.opportunities] if kind == handing.FOLDER else None
+    for place, one in enumerate(things):
+        facts = {"by_id": ground.person(place), **({} if along is None else {"along": along})}
+        yield Told(f"{kind}:{one.id}", facts, to=one.owner)
+
+
+def _back_to_do(ground: Ground) -> Iterator[Told]:
+    """Standbys came back; one is of somebody who leads a team."""
+    came_back = "update opportunity set status = 'todo', reminder_at = null where workspace_id = %(base)s"
+    ground.does(f"{came_back} and status = 'standby'")
+    active = [one for one in ground.garden.world.opportunities if one.status in ("todo", "standby") and not one.binned]
+    leads = ground.garden.person("U0CLEO").id
+    for one in active[:1]:
+        ground.does("update opportunity set owner_id = %(to)s where id = %(one)s", to=leads, one=one.id)
+    for place, one in enumerate(active):
+        yield Told(standby.subject(one.id), {}, to=leads if place == 0 else one.owner)
+
+
+def _held_back(ground: Ground) -> Iterator[Told]:
+    """Of folders that are quiet, and of all that is theirs, everybody was to hear in their quiet hours."""
+    waiting = [(dormancies.TO_OWNER, one) for one in _quiet(ground)]
+    later = clock.now() + timedelta(days=1)
+    for person in ground.garden.world.people:
+        theirs = [(kind, one) for kind in (handing.FOLDER, handing.OPPORTUNITY) for one in _given(kind, ground)]
+        mine = [*waiting, *((kind, one) for kind, one in theirs if one.to == person.id)]
+        with ground.lab.database.transaction(ground.base) as session:
+            parts = [
+                outbox.post(
+                    session, ground.base, kind, ToMember(person.id), clock.now(),
+                    subject=one.subject, facts=one.facts, held_until=later,
+                ).id
+                for kind, one in mine[: together.MOST]
+            ]  # fmt: skip
+        yield Told(f"member:{person.id}", {"parts": parts}, to=person.id)
+
+
 TELLINGS: Final[dict[str, Telling]] = {
     dormancies.TOLD: Telling(_quiet, MEMBERS | CHANNELS, times=8),
     dormancies.TO_OWNER: Telling(_quiet, MEMBERS),
@@ -194,6 +248,10 @@ TELLINGS: Final[dict[str, Telling]] = {
     run.HANDED_TO_YOU: Telling(_handed_over, frozenset({MANAGER, REP}), times=3),
     living.FOLDER: Telling(partial(_shared, "folder"), CHANNELS, times=8),
     living.OPPORTUNITY: Telling(partial(_shared, "opportunity"), CHANNELS, times=8),
+    handing.FOLDER: Telling(partial(_given, handing.FOLDER), MEMBERS),
+    handing.OPPORTUNITY: Telling(partial(_given, handing.OPPORTUNITY), MEMBERS),
+    standby.OVER: Telling(_back_to_do, MEMBERS, times=6),
+    together.TOGETHER: Telling(_held_back, MEMBERS, times=3),
     routes.ROUTE_PAUSED: Telling(_routes, MEMBERS, times=3),
 }
 """Each kind of message."""

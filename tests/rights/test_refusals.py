@@ -74,6 +74,7 @@ STORIES: Final[dict[type[Refusal], Story]] = {
     errors.AdminOnly: Story("rep", (Say("/folder settings"),)),
     errors.ExportForAdmins: Story("rep", (Say("/folder export"),), ("update settings set only_admins_export = true",)),
     errors.NotWithinReach: Story("rep", (Say("/opp won O-{opportunity}"),)),
+    errors.LeadsNobody: Story("rep", (Old(ids.DIGEST_WEEKLY, more={"on": True, "day": "2026-11-24"}),)),
     errors.CannotAssign: Story("rep", _folder(owner="owner")),
     errors.AlreadyInFolder: Story("owner", (Say("/opp attach O-{opportunity} to F-{other_folder}"),)),
     errors.FolderNotEmpty: Story("admin", (Old(ids.FOLDER_DELETE, "folder version"),)),
