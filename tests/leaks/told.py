@@ -199,11 +199,11 @@ def _routes(ground: Ground) -> Iterator[Told]:
 
 def _given(kind: str, ground: Ground) -> Iterator[Told]:
     """All was given to those who own it; some by people from whom it is hidden, and with it all that is inside."""
-    things = ground.garden.world.folders if kind == handing.FOLDER else ground.garden.world.opportunities
-    along = [one.id for one in ground.garden.world.opportunities] if kind == handing.FOLDER else None
-    for place, one in enumerate(things):
-        facts = {"by_id": ground.person(place), **({} if along is None else {"along": along})}
-        yield Told(f"{kind}:{one.id}", facts, to=one.owner)
+    world = ground.garden.world
+    owners = {one.id: one.owner for one in (world.folders if kind == handing.FOLDER else world.opportunities)}
+    along = {"along": [one.id for one in world.opportunities]} if kind == handing.FOLDER else {}
+    for place, (key, owner) in enumerate(owners.items()):
+        yield Told(f"{kind}:{key}", {"by_id": ground.person(place), **along}, to=owner)
 
 
 def _back_to_do(ground: Ground) -> Iterator[Told]:
