@@ -235,6 +235,9 @@ def in_company(
         yield tours[who].hears(0)
     for errand in errands:
         yield from tours[who].runs(errand)
+        if worker and errand[-1] == SENDS:
+            # What was asked of others is before them from now on.
+            yield tours[who].hears(0)
     for step in tours[who].walk(steps):
         yield step
         for other, tour in tours.items():
