@@ -5,6 +5,7 @@ import pytest
 from bot.sandbox.slack import LocalSlack
 from bot.sandbox.workspace import Channel, Person
 from core.clock import now
+from core.models import InsideTeam as T
 from tests.bot.asking import Team, asks, outcomes
 from tests.bot.conftest import TOKEN
 from tests.bot.office import Office
@@ -83,6 +84,7 @@ def test_who_may_answer_no_more_when_quiet_hours_end_is_not_asked(
     slack: Slack, worker: Worker, office: Office, ben: Person, team: Team
 ) -> None:
     asks(slack, ben, team.number)
-    office.team("Alone", [team.max], [])
+    worker.works(now())
+    office.sets(inside_team=T.OFF)
     worker.works(now() + 2 * AN_HOUR)
     assert (read(slack, team.max), read(slack, team.mia)) == ([], [ASKED])

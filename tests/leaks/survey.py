@@ -15,7 +15,7 @@ from tests.leaks.lab import Lab
 from tests.leaks.planting import Garden, Thing, garden_of, hidden
 from tests.leaks.reaching import Reached, reached
 from tests.leaks.search import Search
-from tests.leaks.tour import Errand, Step, Tour
+from tests.leaks.tour import SENDS, Errand, Step, Tour
 from tests.oracle import Folder, Opportunity, Person, Team, Viewer, World
 
 

@@ -10,8 +10,8 @@ from typing import Final
 from sqlalchemy import select
 
 from bot import ids
-from bot.sandbox.blockkit.walk import elements_of, values_of
 from bot.sandbox import workspace as at_slack
+from bot.sandbox.blockkit.walk import elements_of, values_of
 from bot.sandbox.workspace import View
 from core.approvals import telling
 from core.models import Message
