@@ -78,8 +78,9 @@ def answer(session: Session, actor: Actor, approval: Approval, now: datetime) ->
     """
     asker = session.get_one(Member, approval.asker_id)
     if asker.id != actor.member_id and asker.standing is Standing.MEMBER:
-        to = ToMember(asker.id)
-        outbox.post(session, actor.workspace_id, ANSWERED, to, now, subject=subject(approval.id))
+        # A subject of its own: what was answered is answered once, and never brought up to date.
+        about = f"{ANSWERED}:{approval.id}"
+        outbox.post(session, actor.workspace_id, ANSWERED, ToMember(asker.id), now, subject=about)
 
 
 def was_asked(session: Session, actor: Actor, approval_id: int) -> bool:
