@@ -14,7 +14,10 @@ REASON_LIMIT: Final = 300
 
 
 class ApprovalOutcome(StrEnum):
-    """How a request ended. It is outdated where the folder changed hands otherwise; unsent where nobody got it."""
+    """How a request ended. It is outdated where the folder changed hands otherwise.
+
+    Unsent were those that nobody got; now the worker goes on trying.
+    """
 
     APPROVED = "approved"
     DECLINED = "declined"

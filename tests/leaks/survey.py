@@ -157,12 +157,11 @@ class Survey:
                 continue
             now = self._as_it_stands(garden)
             person = next(other for other in now.people if other.slack == one.person)
-            if thing in self._given_away(garden, person):
-                continue
-            if any(mark in one.title for one in Viewer(now, person).opportunities()):
-                # A copy, given to somebody who may not see what it was made of, has its name.
-                continue
-            if thing in hidden(now, person) and not (amount is not None and _is_shown(amount, Viewer(now, person))):
+            viewer = Viewer(now, person)
+            # A copy, given to somebody who may not see what it was made of, has its name.
+            shown = any(mark in other.title for other in viewer.opportunities())
+            shown |= amount is not None and _is_shown(amount, viewer)
+            if thing in hidden(now, person) - self._given_away(garden, person) and not shown:
                 place = one.text.find(mark)
                 raise Leak(
                     f"{story}: {one.person} met {mark!r} of {thing} by {one.place}:"
@@ -239,7 +238,6 @@ def in_company(
     for errand in errands:
         yield from tours[who].runs(errand)
         if worker and ids.FOLDER_ASK in errand:
-            # Those who are asked have it before them from now on.
             yield tours[who].hears(0)
     for step in tours[who].walk(steps):
         yield step
