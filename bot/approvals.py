@@ -19,7 +19,7 @@ def asked(occasion: Occasion) -> Screen | None:
     message, reader = occasion.message, occasion.reader
     for_channel = occasion.actor is None
     eyes = occasion.actor or audience.channel_reader(occasion.session, message.workspace_id)
-    found = telling.read(occasion.session, eyes, telling.key(message.subject), occasion.now)
+    found = telling.read(occasion.session, eyes, telling.key(message.subject))
     if found is None or (message.ts is None and (found.ending or not (for_channel or found.theirs))):
         return None
     if found.ending is not None:
@@ -30,8 +30,7 @@ def asked(occasion: Occasion) -> Screen | None:
 def answered(occasion: Occasion) -> Screen | None:
     """What the asker reads."""
     assert occasion.actor is not None, "who asks is a member"
-    key = telling.key(occasion.message.subject)
-    found = telling.read(occasion.session, occasion.actor, key, occasion.now)
+    found = telling.read(occasion.session, occasion.actor, telling.key(occasion.message.subject))
     return None if found is None or found.ending is None else view.told(found.row, found.ending, occasion.reader)
 
 

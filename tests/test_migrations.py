@@ -97,8 +97,8 @@ def test_the_cards_of_requests_become_messages_and_cards_again(empty: Engine) ->
                 " values (1, 'U1', 'mia', 'en-US', 'UTC', 'rep', 'member', now(), now())"
             ),
             (
-                "approval (workspace_id, folder_id, asker_id, from_owner_id, to_owner_id, reason, asked_at, answer_reason)"
-                " values (1, 2, 3, 4, 5, '', now(), '')"
+                "approval (workspace_id, folder_id, asker_id, from_owner_id, to_owner_id, reason, asked_at,"
+                " answer_reason) values (1, 2, 3, 4, 5, '', now(), '')"
             ),
             "approval_message values (1, 1, 'D1', '1.1', 1), (1, 1, 'C1', '1.2', null)",
         ):

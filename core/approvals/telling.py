@@ -12,7 +12,7 @@ from core import living, outbox, policy, together
 from core.actor import Actor
 from core.approvals.rows import ApprovalRow, Ending, read_approval, visible_approval_rows
 from core.members import Person
-from core.models import Approval, ApprovalOutcome, Folder, Member, Message, Standing
+from core.models import Approval, Folder, Member, Message, Standing
 from core.outbox import Recipient, ToMember
 from core.routes import UNREACHABLE
 
@@ -109,14 +109,13 @@ def before(session: Session, actor: Actor, approval_id: int) -> Iterable[Message
     return session.scalars(select(Message).where(_card(actor, approval_id), theirs, *said).order_by(Message.id)).all()
 
 
-def read(session: Session, actor: Actor, approval_id: int, now: datetime) -> Request | None:
+def read(session: Session, actor: Actor, approval_id: int) -> Request | None:
     """A request, for somebody who reads of it.
 
     Args:
         session: the caller's.
         actor: who reads; `core.audience` for a channel.
         approval_id: which.
-        now: when.
 
     Returns:
         None where there is none any more.
@@ -130,14 +129,12 @@ def read(session: Session, actor: Actor, approval_id: int, now: datetime) -> Req
     if found is None:
         return None
     approval, owner_id = found
-    ending = None
-    if approval.outcome is not None:
-        ending = ending_of(session, approval)
-    elif owner_id != approval.from_owner_id:
-        # Nobody has come upon it yet; there is nothing left to answer all the same.
-        ending = Ending(ApprovalOutcome.OUTDATED, None, now, "")
+    ending = None if approval.outcome is None else ending_of(session, approval)
     row = session.execute(visible_approval_rows(actor).where(Approval.id == approval_id)).one_or_none()
-    return Request(None if row is None else read_approval(row), ending, row is not None and row.editable)
+    if row is None:
+        return Request(None, ending, theirs=False)
+    # That it is out of date is for whoever was asked to come upon: so the asker learns of it.
+    return Request(read_approval(row), ending, theirs=row.editable or owner_id != approval.from_owner_id)
 
 
 def ending_of(session: Session, approval: Approval) -> Ending:

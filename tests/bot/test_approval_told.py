@@ -80,6 +80,19 @@ def test_what_waits_together_is_answered_each_where_it_stands(
     assert "Approved by max on " in done
 
 
+def test_what_is_out_of_date_by_then_is_asked_so_that_the_asker_learns_of_it(
+    slack: Slack, worker: Worker, office: Office, ada: Person, ben: Person, team: Team
+) -> None:
+    asks(slack, ben, team.number)
+    office.gives(team.number, ada, by=ada)
+    worker.works(now() + 2 * AN_HOUR)
+    assert read(slack, team.max) == [ASKED]
+    late = slack.clicks(team.max, "Approve", on=slack.reads(team.max))
+    assert "Out of date: the folder had changed hands meanwhile." in late
+    worker.works(now() + 2 * AN_HOUR)
+    assert any("Out of date" in said for said in read(slack, ben))
+
+
 def test_who_may_answer_no_more_when_quiet_hours_end_is_not_asked(
     slack: Slack, worker: Worker, office: Office, ben: Person, team: Team
 ) -> None:

@@ -159,9 +159,10 @@ class Survey:
             person = next(other for other in now.people if other.slack == one.person)
             viewer = Viewer(now, person)
             # A copy, given to somebody who may not see what it was made of, has its name.
-            shown = any(mark in other.title for other in viewer.opportunities())
-            shown |= amount is not None and _is_shown(amount, viewer)
-            if thing in hidden(now, person) - self._given_away(garden, person) and not shown:
+            is_copied = any(mark in other.title for other in viewer.opportunities())
+            if is_copied or thing in self._given_away(garden, person):
+                continue
+            if thing in hidden(now, person) and not (amount is not None and _is_shown(amount, viewer)):
                 place = one.text.find(mark)
                 raise Leak(
                     f"{story}: {one.person} met {mark!r} of {thing} by {one.place}:"
