@@ -12,7 +12,7 @@ from functools import partial
 
 from sqlalchemy.orm import Session
 
-from bot import digests, dormancy, leavers, living, persons
+from bot import approvals, digests, dormancy, leavers, living, persons
 from bot.i18n import Reader
 from bot.views.routes import paused
 from bot.views.screen import Screen
@@ -63,8 +63,9 @@ class Kind:
 
 def kinds() -> Mapping[str, Kind]:
     """Every kind of message, by the name that `core.outbox.post` is given."""
-    to_persons = {**dormancy.RENDERERS, **persons.RENDERERS, **digests.RENDERERS, **leavers.RENDERERS}
-    told = {name: Kind(render) for name, render in {**to_persons, ROUTE_PAUSED: _route_paused}.items()}
+    to_persons = {**persons.RENDERERS, **approvals.RENDERERS, **digests.RENDERERS, **leavers.RENDERERS}
+    every = {**dormancy.RENDERERS, **to_persons, ROUTE_PAUSED: _route_paused}
+    told = {name: Kind(render) for name, render in every.items()}
     shown = {name: Kind(render, looks=True) for name, render in living.RENDERERS.items()}
     return {**told, **shown, together.TOGETHER: Kind(partial(persons.held_back, told))}
 

@@ -22,7 +22,8 @@ MOST: Final = 10
 
 AGAIN: Final = timedelta(seconds=1)
 _PARTS: Final = "parts"
-_WITHIN: Final = "within"
+WITHIN: Final = "within"
+"""The fact that names the message which this one became a part of."""
 
 
 def release(session: Session, workspace_id: int, one: Due, now: datetime) -> None:
@@ -62,7 +63,7 @@ def release(session: Session, workspace_id: int, one: Due, now: datetime) -> Non
 
 def whole(message: Message) -> int | None:
     """The message that this one became a part of, by its id; None where it stands alone."""
-    within = message.facts.get(_WITHIN)
+    within = message.facts.get(WITHIN)
     return None if within is None else int(within)
 
 
@@ -86,7 +87,7 @@ def _send(session: Session, workspace_id: int, some: Sequence[Message], now: dat
         session, workspace_id, TOGETHER, to, now, subject=f"member:{member_id}", facts=facts, urgent=True
     )
     for message in some:
-        message.facts = {**message.facts, _WITHIN: made.id}
+        message.facts = {**message.facts, WITHIN: made.id}
         message.sent = message.wanted
         # From now on it may be there, as with what is sent alone.
         message.attempted_at = now

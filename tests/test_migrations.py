@@ -85,6 +85,36 @@ def test_up_down_up_leaves_what_up_alone_leaves(empty: Engine) -> None:
         assert schema(connection) == once
 
 
+def test_the_cards_of_requests_become_messages_and_cards_again(empty: Engine) -> None:
+    run.upgrade(empty, "0011_standby")
+    cards = "select channel, ts, member_id from approval_message order by ts"
+    with empty.begin() as connection:
+        connection.execute(text("set local session_replication_role = replica"))
+        for rows in (
+            "workspace (slack_team_id, name, created_at) values ('T1', '', now())",
+            (
+                "member (workspace_id, slack_user_id, name, locale, time_zone, role, standing, created_at, updated_at)"
+                " values (1, 'U1', 'mia', 'en-US', 'UTC', 'rep', 'member', now(), now())"
+            ),
+            (
+                "approval (workspace_id, folder_id, asker_id, from_owner_id, to_owner_id, reason, asked_at,"
+                " answer_reason) values (1, 2, 3, 4, 5, '', now(), '')"
+            ),
+            "approval_message values (1, 1, 'D1', '1.1', 1), (1, 1, 'C1', '1.2', null)",
+        ):
+            connection.execute(text(f"insert into {rows}"))
+        before = connection.execute(text(cards)).all()
+    run.upgrade(empty, "0012_approvals_told")
+    said = text("select to_channel, to_member_id, ts, subject, queued from message order by ts")
+    with empty.connect() as connection:
+        became = [tuple(row) for row in connection.execute(said)]
+    assert became == [(None, 1, "1.1", "approval:1", False), ("C1", None, "1.2", "approval:1", False)]
+    run.downgrade(empty, "0011_standby")
+    with empty.connect() as connection:
+        assert connection.execute(text(cards)).all() == before
+        assert connection.execute(said).all() == []
+
+
 def test_up_twice_is_up_once(empty: Engine) -> None:
     run.upgrade(empty)
     run.upgrade(empty)

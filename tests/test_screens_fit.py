@@ -26,6 +26,7 @@ from bot.views.shared import Preview as SharePreview
 from bot.views.shared import Subject
 from bot.views.why import why_screen
 from bot.views.words import counts
+from core.approvals.ask import Asked
 from core.approvals.rows import ApprovalRow, Ending
 from core.approvals.settling import Addressee, Settled
 from core.attention import Attention
@@ -137,17 +138,16 @@ def _modals(reader: Reader) -> Iterator[Json]:
     yield approval_forms.decline_form(reader, asked, forms.Typed({}, "x" * 150))
     assert declined.ending is not None
     reached = (Addressee("U0BEN", "B" * 80, 1, "en", "UTC"),) * 20
-    ended = Settled(False, declined.ending, declined, (), reached[0], declined)
+    ended = Settled(False, declined.ending, declined, ())
     yield {"blocks": [block.to_dict() for block in approvals.pending_rows([asked] * 10, reader)]}
     screens = [
         approvals.card(asked, reader),
         approvals.settled_card(declined, declined.ending, reader),
         approvals.settled_card(None, declined.ending, reader),
         approvals.answered(ended, reader),
-        approvals.told(ended, reader),
-        approvals.told(replace(ended, asked=None), reader),
-        approvals.asked_of(asked, reached, reached, reader),
-        approvals.asked_of(asked, (), reached, reader),
+        approvals.told(declined, declined.ending, reader),
+        approvals.told(None, declined.ending, reader),
+        approvals.asked_of(Asked(True, asked, reached, reached[0]), reader),
         approvals.asked_before(asked, reader),
         approvals.blocked("w" * 2000, 2**62, reader, along=True),
         approvals.refused_but_may_ask("w" * 200, 2**62, reader, "U0BEN"),

@@ -25,6 +25,7 @@ from bot.views import words
 from bot.views.folder_acts import ask_button
 from bot.views.opportunity_acts import named_folder
 from bot.views.screen import Screen, plain
+from core.approvals.ask import Asked
 from core.approvals.rows import ApprovalRow, Ending
 from core.approvals.settling import Addressee, Settled
 from core.folders.rows import FolderRef
@@ -132,27 +133,21 @@ def blocked(said: str, row_id: int, reader: Reader, *, along: bool) -> Screen:
     return Screen(title=_("Not possible"), text=said, blocks=blocks)
 
 
-def asked_of(row: ApprovalRow, reached: Sequence[Addressee], missed: Sequence[Addressee], reader: Reader) -> Screen:
-    """What the asker reads once the cards are out.
+def asked_of(asked: Asked, reader: Reader) -> Screen:
+    """What the asker reads once it is asked.
 
     Args:
-        row: the request.
-        reached: who got a card.
-        missed: to whom Slack brought none.
+        asked: the request, and whom it goes to.
         reader: the asker.
     """
     _ = reader.gettext
-    lines = [question(row, reader)]
-    if reached:
-        lines.append(_("Asked: %(people)s.") % {"people": _list(reached, reader)})
-        lines.append(_("You read their answer in your messages with Dossier."))
-    if missed:
-        lines.append(_("Slack did not bring it to %(people)s.") % {"people": _list(missed, reader)})
-    if not reached:
-        lines.append(_("So nobody was asked. Please try again in a minute."))
-    again = ask_button(row.folder.id, reader, row.after.slack_user_id)
-    button = _open(row.folder, reader) if reached else again
-    return _said(lines, [button], reader)
+    people = [*asked.readers, *filter(None, [asked.channel])]
+    lines = [
+        question(asked.row, reader),
+        _("Asked: %(people)s.") % {"people": _list(people, reader)},
+        _("You read their answer in your messages with Dossier."),
+    ]
+    return _said(lines, [_open(asked.row.folder, reader)], reader)
 
 
 def asked_before(row: ApprovalRow, reader: Reader) -> Screen:
@@ -162,19 +157,19 @@ def asked_before(row: ApprovalRow, reader: Reader) -> Screen:
     return _said([question(row, reader), waits], [_open(row.folder, reader)], reader)
 
 
-def told(settled: Settled, reader: Reader) -> Screen:
+def told(row: ApprovalRow | None, ending: Ending, reader: Reader) -> Screen:
     """What the asker reads when it is answered.
 
     Args:
-        settled: the request; nothing of it is named where they no longer see the folder.
+        row: the request; None where they no longer see the folder, and nothing of it is named.
+        ending: how it ended.
         reader: the asker.
     """
     _ = reader.gettext
-    ended = how_it_ended(settled.ending, reader)
-    row = settled.asked
+    ended = how_it_ended(ending, reader)
     if row is None:
         # A reason may name what is no longer theirs to read.
-        ended = how_it_ended(settled.ending, reader, with_reason=False)
+        ended = how_it_ended(ending, reader, with_reason=False)
         return _said([_("You asked for an owner change."), ended, _("You no longer see that folder.")], [], reader)
     asked = _("You asked that %(folder)s go from %(before)s to %(after)s.") % _names(row, reader)
     return _said([asked, ended], [_open(row.folder, reader)], reader)

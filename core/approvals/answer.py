@@ -3,18 +3,19 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import exists, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from core import policy
 from core.actor import Actor
+from core.approvals import telling
 from core.approvals.ask import checked_reason
 from core.approvals.rows import ApprovalRow, read_approval, visible_approval_rows
 from core.approvals.settling import Settled, settle, settled
 from core.errors import NotFound, NotWithinReach
 from core.folders import owner
 from core.invalid import ReasonMissing
-from core.models import Approval, ApprovalMessage, ApprovalOutcome, Folder
+from core.models import Approval, ApprovalOutcome, Folder
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +127,7 @@ def _held(
         raise NotFound("folder")
     seen = read_approval(rights)
     # Who was asked learns what became of it, even once it is no longer theirs to decide.
-    if not rights.editable and not _was_asked(session, actor, approval):
+    if not rights.editable and not telling.was_asked(session, actor, approval.id):
         raise NotWithinReach("folder", rights.number, rights.owner_name)
     if approval.outcome is not None:
         return approval, seen, settled(session, actor, approval, seen, first=False)
@@ -135,12 +136,3 @@ def _held(
     if not rights.editable:
         raise NotWithinReach("folder", rights.number, rights.owner_name)
     return approval, seen, None
-
-
-def _was_asked(session: Session, actor: Actor, approval: Approval) -> bool:
-    got_it = exists().where(
-        policy.in_workspace(actor, ApprovalMessage),
-        ApprovalMessage.approval_id == approval.id,
-        ApprovalMessage.member_id == actor.member_id,
-    )
-    return bool(session.scalar(select(got_it)))

@@ -1,26 +1,23 @@
 """Asking those who can for an owner change that is not one's own to make (SPEC §3)."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
-from typing import Final
+from datetime import datetime
 
-from sqlalchemy import exists, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from core import history, members, policy
 from core.actor import Actor
+from core.approvals import telling
 from core.approvals.events import OwnerChangeAsked
 from core.approvals.rows import ApprovalRow, find
-from core.approvals.settling import Addressee, Settled, alert_channel, lapse, member, settled
+from core.approvals.settling import Addressee, alert_channel, lapse, member
 from core.errors import NobodyToAsk, NoNeedToAsk, NotFound
 from core.folders.rows import FolderRef, read_ref, visible_folder_rows
 from core.invalid import OwnerAlready, ReasonTooLong
-from core.models import Approval, ApprovalMessage, ApprovalOutcome, Folder, Member
+from core.models import Approval, ApprovalOutcome, Folder, Member
 from core.models.approval import REASON_LIMIT
-
-SENT_WITHIN: Final = timedelta(minutes=1)
-"""After this long a request of which no card is known was never sent: asked again, it goes out."""
+from core.outbox import ToChannel, ToMember
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,21 +35,6 @@ class Asked:
     row: ApprovalRow
     readers: tuple[Addressee, ...]
     channel: Addressee | None
-
-
-@dataclass(frozen=True, slots=True)
-class Posted:
-    """A card that Slack took.
-
-    Attributes:
-        reader: for whom.
-        channel: where.
-        ts: which message.
-    """
-
-    reader: Addressee
-    channel: str
-    ts: str
 
 
 def may_ask(session: Session, actor: Actor, folder_id: int) -> FolderRef:
@@ -73,7 +55,8 @@ def may_ask(session: Session, actor: Actor, folder_id: int) -> FolderRef:
 def ask(session: Session, actor: Actor, folder_id: int, slack_user_id: str, reason: str, now: datetime) -> Asked:
     """Ask that a folder be given to an active member.
 
-    Asked twice by the same person for the same folder and target while the first waits, it is one request.
+    Asked twice by the same person for the same folder and target while the first waits, it is one request; what reached
+    nobody goes out again.
 
     Args:
         session: the caller's.
@@ -115,57 +98,18 @@ def ask(session: Session, actor: Actor, folder_id: int, slack_user_id: str, reas
         approval.outcome, approval.answered_at = ApprovalOutcome.OUTDATED, now
         session.flush()
         lapse(session, actor, approval, now)
+        telling.follow(session, approval)
         approval = None
-    made = approval is None or _was_never_sent(session, actor, approval, now)
+    made = approval is None or not telling.reaches_somebody(session, actor, approval.id)
     if approval is None:
         approval = _made(session, actor, folder, after.id, reason, now)
+    if made:
+        told = [ToMember(one.member_id) for one in readers if one.member_id is not None]
+        there = [] if channel is None else [ToChannel(channel.slack_id)]
+        telling.ask_all(session, actor, approval.id, [*told, *there], now)
     row = find(session, actor, approval.id)
     assert row is not None, "who asks sees the folder"
     return Asked(made, row, readers, channel)
-
-
-def delivered(
-    session: Session, actor: Actor, approval_id: int, posted: Sequence[Posted], now: datetime
-) -> Settled | None:
-    """Remember the cards of a request, so that they settle when one is answered; what reached nobody is closed.
-
-    Args:
-        session: the caller's.
-        actor: who asked.
-        approval_id: which.
-        posted: the cards that Slack took; none closes the request, so that it can be asked again.
-        now: when.
-
-    Returns:
-        How it was answered, where somebody was quicker than this; the cards are then still to be settled.
-    """
-    approval = session.scalars(
-        select(Approval)
-        .where(policy.in_workspace(actor, Approval), Approval.id == approval_id)
-        .with_for_update()
-        .execution_options(populate_existing=True)
-    ).one_or_none()
-    if approval is None:
-        # The folder was deleted meanwhile, and the request with it.
-        return None
-    session.add_all(
-        ApprovalMessage(
-            workspace_id=actor.workspace_id,
-            approval_id=approval.id,
-            channel=one.channel,
-            ts=one.ts,
-            member_id=one.reader.member_id,
-        )
-        for one in posted
-    )
-    session.flush()
-    if approval.outcome is not None:
-        return settled(session, actor, approval, find(session, actor, approval.id), first=False)
-    if not posted and not _has_cards(session, actor, approval):
-        approval.outcome, approval.answered_at = ApprovalOutcome.UNSENT, now
-        session.flush()
-        lapse(session, actor, approval, now)
-    return None
 
 
 def checked_reason(reason: str) -> str:
@@ -187,15 +131,6 @@ def _those_who_can(session: Session, actor: Actor, folder: FolderRef) -> tuple[A
         if found:
             return tuple(map(member, found))
     return ()
-
-
-def _was_never_sent(session: Session, actor: Actor, approval: Approval, now: datetime) -> bool:
-    return approval.asked_at < now - SENT_WITHIN and not _has_cards(session, actor, approval)
-
-
-def _has_cards(session: Session, actor: Actor, approval: Approval) -> bool:
-    cards = exists().where(policy.in_workspace(actor, ApprovalMessage), ApprovalMessage.approval_id == approval.id)
-    return bool(session.scalar(select(cards)))
 
 
 def _made(session: Session, actor: Actor, folder: FolderRef, to_owner_id: int, reason: str, now: datetime) -> Approval:

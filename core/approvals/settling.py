@@ -1,17 +1,16 @@
-"""What becomes of the cards of a request: one settles them all, each as its reader may see the folder by now."""
+"""How a request ends: once, and with all its cards."""
 
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from core import history, members, policy
+from core import history
 from core.actor import Actor
+from core.approvals import telling
 from core.approvals.events import OwnerChangeDeclined, OwnerChangeLapsed
 from core.approvals.rows import ApprovalRow, Ending, find
-from core.members import Person
-from core.models import Approval, ApprovalMessage, ApprovalOutcome, Member, Settings, Standing
+from core.models import Approval, ApprovalOutcome, Member, Settings
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +34,7 @@ class Addressee:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """A card that was posted.
+    """A card that stands before whoever answers.
 
     Attributes:
         channel: where.
@@ -52,23 +51,19 @@ class Card:
 
 @dataclass(frozen=True, slots=True)
 class Settled:
-    """A request that is answered, and whom that concerns.
+    """A request that is answered.
 
     Attributes:
         first: whether this act settled it; False where that was done already, and nothing was changed.
         ending: how it ended.
         row: the request, as the actor may see it by now; None where they no longer see the folder.
-        cards: all that were posted, to be settled.
-        asker: who is to be told; None where nobody is: never of one's own act, never who left.
-        asked: the request as the asker may see it; None where they no longer see the folder.
+        cards: those that the actor may stand on, to be settled at once; the worker sees to them all.
     """
 
     first: bool
     ending: Ending
     row: ApprovalRow | None
     cards: tuple[Card, ...]
-    asker: Addressee | None
-    asked: ApprovalRow | None
 
 
 def settle(
@@ -106,6 +101,8 @@ def settle(
         history.record(session, actor, declined, now)
     elif not answered:
         lapse(session, actor, approval, now)
+    telling.follow(session, approval)
+    telling.answer(session, actor, approval, now)
     return settled(session, actor, approval, seen, first=True)
 
 
@@ -129,31 +126,19 @@ def lapse(session: Session, actor: Actor, approval: Approval, now: datetime) -> 
     history.record(session, actor, lapsed, now)
 
 
-def settled(session: Session, actor: Actor, approval: Approval, seen: ApprovalRow | None, *, first: bool) -> Settled:
-    """A request that is answered, as each who is concerned may see it by now.
+def settled(session: Session, actor: Actor, approval: Approval, seen: ApprovalRow, *, first: bool) -> Settled:
+    """A request that is answered, as the actor may see it by now.
 
     Args:
         session: the caller's.
         actor: who acts.
         approval: which.
-        seen: the request as the actor saw it before; None where they did not.
+        seen: the request as the actor saw it before.
         first: whether this act settled it.
     """
-    assert approval.outcome is not None, "an open request has no ending"
-    assert approval.answered_at is not None, "the database keeps the two together"
-    by = None if approval.answered_by_id is None else _person(session.get_one(Member, approval.answered_by_id))
-    ending = Ending(approval.outcome, by, approval.answered_at, approval.answer_reason)
-    asker = member(session.get_one(Member, approval.asker_id))
-    asked = members.present(session, actor.workspace_id, asker.slack_id)
-    tells = first and asked is not None and asked.member_id != actor.member_id
-    return Settled(
-        first=first,
-        ending=ending,
-        row=find(session, actor, approval.id),
-        cards=_cards(session, actor, approval, None if seen is None else replace(seen, ending=ending)),
-        asker=asker if tells else None,
-        asked=find(session, asked, approval.id) if tells and asked is not None else None,
-    )
+    ending = telling.ending_of(session, approval)
+    row = find(session, actor, approval.id)
+    return Settled(first, ending, row, _cards(session, actor, approval.id, row, replace(seen, ending=ending)))
 
 
 def member(found: Member) -> Addressee:
@@ -167,29 +152,22 @@ def alert_channel(session: Session, actor: Actor) -> Addressee | None:
     return None if settings.alert_channel is None else _readers(settings, settings.alert_channel)
 
 
-def _cards(session: Session, actor: Actor, approval: Approval, seen: ApprovalRow | None) -> tuple[Card, ...]:
-    """The cards, each with what its reader may see. A channel reads the folder's name, and no figures (SPEC §4.3)."""
-    settings = session.get_one(Settings, actor.workspace_id)
-    posted = session.scalars(
-        select(ApprovalMessage)
-        .where(policy.in_workspace(actor, ApprovalMessage), ApprovalMessage.approval_id == approval.id)
-        .order_by(ApprovalMessage.ts)
-    )
+def _cards(
+    session: Session, actor: Actor, approval_id: int, row: ApprovalRow | None, seen: ApprovalRow
+) -> tuple[Card, ...]:
+    """The cards before the actor. A channel reads the folder's name, and no figures (SPEC §4.3)."""
     cards = []
-    for message in posted.all():
-        if message.member_id is None:
-            cards.append(Card(message.channel, message.ts, _readers(settings, message.channel), seen))
-            continue
-        reader = member(session.get_one(Member, message.member_id))
-        eyes = members.present(session, actor.workspace_id, reader.slack_id)
-        row = None if eyes is None else find(session, eyes, approval.id)
-        cards.append(Card(message.channel, message.ts, reader, row))
+    for message in telling.before(session, actor, approval_id):
+        assert message.channel is not None, "only what was said is before anybody"
+        assert message.ts is not None, "the same"
+        if message.to_channel is None:
+            reader = member(session.get_one(Member, actor.member_id))
+            cards.append(Card(message.channel, message.ts, reader, row))
+        else:
+            settings = session.get_one(Settings, actor.workspace_id)
+            cards.append(Card(message.channel, message.ts, _readers(settings, message.to_channel), seen))
     return tuple(cards)
 
 
 def _readers(settings: Settings, channel: str) -> Addressee:
     return Addressee(channel, "", None, settings.language, settings.time_zone)
-
-
-def _person(found: Member) -> Person:
-    return Person(found.id, found.slack_user_id, found.name, found.standing is Standing.MEMBER)

@@ -1,6 +1,6 @@
 """What is stored: one concept a file. Importing this package makes `Base.metadata` complete."""
 
-from core.models.approval import Approval, ApprovalMessage, ApprovalOutcome
+from core.models.approval import Approval, ApprovalOutcome
 from core.models.base import Base
 from core.models.dormancy import Dormancy
 from core.models.due import Due
@@ -23,7 +23,6 @@ __all__ = [
     "ACTIVE_STATUSES",
     "CLOSED_STATUSES",
     "Approval",
-    "ApprovalMessage",
     "ApprovalOutcome",
     "Base",
     "DefaultField",

@@ -14,7 +14,10 @@ REASON_LIMIT: Final = 300
 
 
 class ApprovalOutcome(StrEnum):
-    """How a request ended. It is outdated where the folder changed hands otherwise; unsent where nobody got it."""
+    """How a request ended. It is outdated where the folder changed hands otherwise.
+
+    Unsent were those that nobody got; now the worker goes on trying.
+    """
 
     APPROVED = "approved"
     DECLINED = "declined"
@@ -61,21 +64,3 @@ class Approval(Base):
     answered_by_id: Mapped[int | None]
     answered_at: Mapped[datetime | None]
     answer_reason: Mapped[str] = mapped_column(String(REASON_LIMIT))
-
-
-class ApprovalMessage(Base):
-    """A card of a request, where it was posted; `member_id` is who reads it, None for a channel's."""
-
-    __tablename__ = "approval_message"
-    __table_args__ = (
-        ForeignKeyConstraint(
-            ["workspace_id", "approval_id"], ["approval.workspace_id", "approval.id"], ondelete="CASCADE"
-        ),
-        ForeignKeyConstraint(["workspace_id", "member_id"], ["member.workspace_id", "member.id"]),
-    )
-
-    workspace_id: Mapped[int] = mapped_column(ForeignKey("workspace.id", ondelete="CASCADE"), primary_key=True)
-    approval_id: Mapped[int] = mapped_column(primary_key=True)
-    channel: Mapped[str] = mapped_column(String(32), primary_key=True)
-    ts: Mapped[str] = mapped_column(String(32), primary_key=True)
-    member_id: Mapped[int | None]

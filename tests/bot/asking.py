@@ -5,11 +5,13 @@ from typing import Final
 
 from sqlalchemy import select
 
-from bot.sandbox.workspace import Person
+from bot.sandbox.slack import LocalSlack
+from bot.sandbox.workspace import Channel, Person
 from core import members
 from core.approvals.rows import pending
 from core.models import Approval, ApprovalOutcome, Event, Folder, Member
 from tests.bot.office import Office
+from tests.bot.worker import Worker
 from tests.sandbox.screen import Screen
 from tests.stories import Slack
 
@@ -32,10 +34,22 @@ class Team:
     number: int
 
 
+class Told(Slack):
+    """Where whatever was decided is told by the time that somebody looks."""
+
+    def __init__(self, local: LocalSlack, worker: Worker) -> None:
+        super().__init__(local)
+        self._worker = worker
+
+    def reads(self, who: Person, channel: Channel | str | None = None) -> Screen:
+        self._worker.sends()
+        return super().reads(who, channel)
+
+
 def asks(
     slack: Slack, who: Person, number: int, to: Person | None = None, reason: str = "", *, waits: str = "Asked: "
 ) -> Screen:
-    """Ask from the folder's card; gives what the asker reads once the cards are out."""
+    """Ask from the folder's card; gives what the asker reads of it."""
     before = slack.reads(who).words.count(waits)
     slack.says(who, f"/folder open F-{number}")
     slack.clicks(who, "Ask a manager")

@@ -1,21 +1,30 @@
 """Asking a manager for an owner change, told whole: who gets the card, what yes and no do, and what everybody reads."""
 
+from collections.abc import Iterator
+
 import pytest
 
 from bot import ids
 from bot.sandbox.slack import LocalSlack
 from bot.sandbox.workspace import Channel, Person
-from core.clock import now
 from core.models import ApprovalOutcome as Outcome
 from core.models import FolderSharing as F
 from core.models import InsideTeam as T
 from core.models import OpportunityVisibility as V
-from tests.bot.asking import Team, asks, card_of, history, outcomes, owner_of, waiting
+from tests.bot.asking import Team, Told, asks, card_of, history, outcomes, owner_of, waiting
 from tests.bot.conftest import TOKEN
 from tests.bot.forging import press
 from tests.bot.office import Office
 from tests.bot.worker import hired
 from tests.stories import Slack
+
+
+@pytest.fixture
+def slack(local: LocalSlack, office: Office) -> Iterator[Told]:
+    """How these stories are told: with a worker."""
+    slack = Told(local, hired(office, local, TOKEN))
+    yield slack
+    slack.assert_clean()
 
 
 @pytest.fixture
@@ -32,7 +41,7 @@ def team(office: Office, local: LocalSlack, wanda: Person) -> Team:
 def test_it_is_asked_of_the_managers_of_the_owners_team_or_else_of_the_admins(
     slack: Slack, office: Office, ada: Person, ben: Person, team: Team, folders: F, opportunities: V, inside: T
 ) -> None:
-    office.opportunity("Bens", ben, folder=team.number, amount="4711")
+    office.opportunity("Bens", ben, folder=team.number, amount="47114711")
     office.sets(folders, opportunities, inside)
     said = asks(slack, ben, team.number)
     asked = [ada] if inside is T.OFF else [team.max, team.mia]
@@ -40,7 +49,7 @@ def test_it_is_asked_of_the_managers_of_the_owners_team_or_else_of_the_admins(
     for who in (ada, team.max, team.mia):
         got = "ben asks that F-1 Zenith go from wanda to ben." in slack.reads(who)
         assert got is (who in asked), who.name
-        assert "4711" not in slack.reads(who).everything.replace(",", "")
+        assert "47114711" not in slack.reads(who).everything.replace(",", "")
 
 
 def test_without_a_manager_of_the_owners_team_it_is_asked_of_the_admins(
@@ -106,19 +115,16 @@ def test_yes_gives_the_folder_away_in_the_name_of_both_and_the_asker_is_told(
 
 
 def test_the_new_owner_is_told_and_of_their_own_request_once(
-    slack: Slack, office: Office, local: LocalSlack, ada: Person, ben: Person, team: Team
+    slack: Slack, office: Office, ada: Person, ben: Person, team: Team
 ) -> None:
-    worker = hired(office, local, TOKEN)
     asks(slack, ben, team.number, to=ada)
     slack.clicks(team.max, "Approve", on=card_of(slack, team.max))
-    worker.works(now())
     slack.sees(ada, "max made you the owner of F-1 Zenith.")
     slack.sees(ben, "Approved by max on ")
     number = office.folder("Acme", team.mia)
     asks(slack, ben, number)
     slack.clicks(team.max, "Approve", on=card_of(slack, team.max))
     slack.sees(ben, "You asked that F-2 Acme go from mia to ben.")
-    worker.works(now())
     assert "made you the owner" not in slack.reads(ben)
 
 
@@ -271,12 +277,12 @@ def test_the_alert_channel_reads_the_folder_and_the_people_and_no_reason(
     slack: Slack, office: Office, local: LocalSlack, sales: Channel, ada: Person, ben: Person, team: Team
 ) -> None:
     office.alerts(sales)
-    office.opportunity("Quincetree", ben, folder=team.number, amount="4711")
+    office.opportunity("Quincetree", ben, folder=team.number, amount="47114711")
     said = asks(slack, ben, team.number, reason="plumwood")
     assert "Asked: max, mia, and the alert channel." in said
     card = slack.sees(ada, "ben asks that F-1 Zenith go from wanda to ben.", sales)
     assert card.buttons == ["Approve", "Decline", "Open"]
-    assert not [secret for secret in ("plumwood", "4711", "4,711", "Quincetree") if secret in card.everything]
+    assert not [secret for secret in ("plumwood", "47114711", "47,114,711", "Quincetree") if secret in card.everything]
     refused = slack.clicks(ben, "Approve", on=card)
     assert "F-1 belongs to wanda: only they, a manager of their team or an admin may change it." in refused
     slack.clicks(ada, "Approve", on=card)

@@ -199,6 +199,7 @@ def _hands_over(slack: Slack, office: Office) -> None:
 def _asks_a_manager(slack: Slack, office: Office) -> None:
     rex = slack.local.add_person("rex")
     asks(slack, rex, 1)
+    hired(office, slack.local, TOKEN).sends()
     office.sets(FolderSharing.OWN)
     card = card_of(slack, office.admin)
     slack.clicks(office.admin, "Approve", on=card)

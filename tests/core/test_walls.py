@@ -56,7 +56,6 @@ def two_workspaces(database: Database, unbound: psycopg.Connection[Any]) -> None
         people = {f"{who}_id": workspace + 1 for who in ("asker", "from_owner", "to_owner")}
         asked = {"id": workspace + 1, "folder_id": workspace + 1, "asked_at": NOW.isoformat()} | people
         insert(unbound, "approval", [own | asked | {"reason": "", "answer_reason": ""}])
-        insert(unbound, "approval_message", [own | {"approval_id": workspace + 1, "channel": "D", "ts": "1"}])
         insert(unbound, "due", [own | {"kind": "x", "subject": "x", "due_at": NOW.isoformat(), "facts": {}}])
         said = {"kind": "x", "subject": "x", "facts": {}, "to_channel": "C1", "key": "x", "created_at": NOW.isoformat()}
         insert(unbound, "message", [own | said | {"wanted": 1, "sent": 0, "queued": False}])

@@ -205,6 +205,8 @@ def in_company(
         yield tours[who].hears(0)
     for errand in errands:
         yield from tours[who].runs(errand)
+        if worker and ids.FOLDER_ASK in errand:
+            yield tours[who].hears(0)
     for step in tours[who].walk(steps):
         yield step
         for other, tour in tours.items():

@@ -7,11 +7,17 @@ import json
 from dataclasses import dataclass
 from typing import Final
 
+from sqlalchemy import select
+
 from bot import ids
+from bot.sandbox import workspace as at_slack
 from bot.sandbox.blockkit.walk import elements_of, values_of
-from bot.sandbox.workspace import Message, View
+from bot.sandbox.workspace import View
+from core.approvals import telling
+from core.models import Message
 from tests.rights.bench import Bench
 from tests.rights.steps import Attempt, Json, Old, Send, Step
+from tests.rights.told import delivers
 
 
 @dataclass(frozen=True)
@@ -68,6 +74,10 @@ class Handed(Step):
         if known not in bench.forms:
             for step in _ASKED:
                 step.do(Attempt(bench, bench.cast[ASKER], at.things))
+            with bench.database.transaction(bench.ground.workspace_id) as session:
+                asked = session.scalars(select(Message.id).where(Message.kind == telling.ASKED, Message.queued)).all()
+            for one in asked:
+                delivers(bench, one)
             bench.forms[known] = _sent(bench)
             bench.journal.undo()
             workspace.messages.clear()
@@ -79,7 +89,7 @@ class Handed(Step):
                 element["value"] = at.value("approval")
         channel = workspace.app_dm(at.who.id)
         bot = workspace.team.bot_user
-        workspace.post(Message(workspace.stamp(), channel.id, bot, True, card["text"], card["blocks"]))
+        workspace.post(at_slack.Message(workspace.stamp(), channel.id, bot, True, card["text"], card["blocks"]))
 
 
 def _sent(bench: Bench) -> Json:

@@ -85,7 +85,7 @@ FOLDERS: Final = (
         "ask a manager for the folder",
         FOLDER,
         {**_WHO_SEES_IT, "changes": "no_need_to_ask"},
-        changes="+approval +approval_message event approval.asked",
+        changes="+approval +message event approval.asked",
     ),
     Act(
         "approve an owner change",
@@ -105,7 +105,7 @@ FOLDERS: Final = (
         "decline an owner change",
         FOLDER,
         _WHO_CHANGES_IT,
-        changes=f"{_ANSWERED} approval.answer_reason event approval.declined",
+        changes=f"{_ANSWERED} approval.answer_reason +message event approval.declined",
     ),
     Act("read its history", FOLDER, _WHO_SEES_IT, shows="Quartz"),
     Act("share the folder", FOLDER, _WHO_SEES_IT, changes="+share +message share.message_ts event folder.shared"),

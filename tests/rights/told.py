@@ -63,6 +63,12 @@ class Told(Step):
         )
 
 
+def delivers(bench: Bench, message_id: int) -> None:
+    """Do as the worker does."""
+    config = Config(slack_bot_token=TOKEN, slack_api_url=bench.local.api_url)
+    Delivery(bench.database, slack_client(config), kinds()).deliver(bench.ground.workspace_id, message_id)
+
+
 def _carrying(blocks: list[Json]) -> Iterator[Json]:
     """Buttons, and entries of menus."""
     for _, element in elements_of(blocks):
@@ -84,8 +90,7 @@ def _delivered(bench: Bench, kind: str, at: Attempt) -> Json:
             routes.resume(session, workspace_id, bench.local.channel(CHANNEL).id)
         message = outbox.post(session, workspace_id, kind, to, clock.now(), subject=about, facts=facts)
         message_id = message.id
-    config = Config(slack_bot_token=TOKEN, slack_api_url=bench.local.api_url)
-    Delivery(bench.database, slack_client(config), kinds()).deliver(workspace_id, message_id)
+    delivers(bench, message_id)
     [said] = [one for there in bench.local.workspace.messages.values() for one in there if one.metadata]
     bench.local.workspace.messages.clear()
     bench.journal.undo()
