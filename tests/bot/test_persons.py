@@ -253,6 +253,7 @@ def test_no_message_to_a_person_says_what_is_hidden_from_them_or_any_amount(
     sweep(worker.database, now(), due_handlers())
     slack.says(ada, "/opp owner O-1 @ben")
     worker.works(now() + 2 * AN_HOUR)
+    office.changes(quiet_from=None, quiet_until=None)
     worker.works(datetime(2099, 3, 4, tzinfo=PARIS))
     slack.says(ada, "/opp owner O-2 @ada")
     worker.works(datetime(2099, 3, 5, tzinfo=PARIS))

@@ -154,9 +154,9 @@ class Lab:
             asked.append(f"select '{table}', {digest} from {table} t where {whose} = {base}")
         return dict(self._unbound.execute(" union all ".join(asked)).fetchall())
 
-    def rows(self, asked: str, base: int) -> list[Any]:
+    def rows(self, asked: str, base: int, **named: object) -> list[Any]:
         """What a query finds; `%(base)s` in it is the workspace."""
-        return self._unbound.execute(asked, {"base": base}).fetchall()
+        return self._unbound.execute(asked, {"base": base, **named}).fetchall()
 
     def does(self, statement: str, base: int, **named: object) -> None:
         """Change the world beneath the product; `%(base)s` is the workspace."""

@@ -33,6 +33,7 @@ from core import (
     waking,
 )
 from core.actor import Actor
+from core.approvals import telling as approvals
 from core.digests import schedule
 from core.digests.times import Digest
 from core.events import FolderOwnerChanged, OpportunityDuplicated
@@ -206,6 +207,23 @@ def _given(kind: str, ground: Ground) -> Iterator[Told]:
         yield Told(f"{kind}:{key}", {"by_id": ground.person(place), **along}, to=owner)
 
 
+def _requests(ground: Ground, *, answered: bool) -> Iterator[Told]:
+    """Somebody asked for each folder, and somebody else answered. A reason is their own words, whatever it says."""
+    people = len(ground.garden.world.people)
+    for place, one in enumerate(ground.garden.world.folders):
+        [(key,)] = ground.lab.rows(
+            "insert into approval (workspace_id, folder_id, asker_id, from_owner_id, to_owner_id, reason, asked_at,"
+            " outcome, answered_by_id, answered_at, answer_reason)"
+            " values (%(base)s, %(folder)s, %(asker)s, %(owner)s, %(to)s, %(why)s, %(at)s,"
+            " case when %(answered)s then 'declined' end, case when %(answered)s then %(to)s end,"
+            " case when %(answered)s then %(at)s end, %(why)s) returning id",
+            ground.base, folder=one.id, asker=ground.person(place), owner=one.owner,
+            to=ground.person(place + people // 2), why="Please.", at=TODAY, answered=answered,
+        )  # fmt: skip
+        subject = f"{approvals.ANSWERED}:{key}" if answered else approvals.subject(key)
+        yield Told(subject, {}, ("folder", one.id - ground.garden.key(("folder", 0))))
+
+
 def _back_to_do(ground: Ground) -> Iterator[Told]:
     """Standbys came back; one is of somebody who leads a team."""
     came_back = "update opportunity set status = 'todo', reminder_at = null where workspace_id = %(base)s"
@@ -248,6 +266,8 @@ TELLINGS: Final[dict[str, Telling]] = {
     run.HANDED_TO_YOU: Telling(_handed_over, frozenset({MANAGER, REP}), times=3),
     living.FOLDER: Telling(partial(_shared, "folder"), CHANNELS, times=8),
     living.OPPORTUNITY: Telling(partial(_shared, "opportunity"), CHANNELS, times=8),
+    approvals.ASKED: Telling(partial(_requests, answered=False), MEMBERS | CHANNELS, times=9),
+    approvals.ANSWERED: Telling(partial(_requests, answered=True), MEMBERS),
     handing.FOLDER: Telling(partial(_given, handing.FOLDER), MEMBERS),
     handing.OPPORTUNITY: Telling(partial(_given, handing.OPPORTUNITY), MEMBERS),
     standby.OVER: Telling(_back_to_do, MEMBERS, times=6),
