@@ -124,4 +124,4 @@ class Desk:
     def all(self, kind: type[Row]) -> dict[int, Row]:
         """All rows of a table, by their keys, as things stand now."""
         with self.database.transaction(self.workspace_id) as session:
-            return {row.id: row for row in session.scalars(select(kind))}
+            return {row.id: row for row in session.scalars(select(kind).order_by("id"))}
