@@ -96,9 +96,9 @@ def extent(session: Session, actor: Actor, channel: Channel, folder_id: int | No
         folder_id: the folder that is shown, or that the opportunity is in.
         of_folder: whether the folder is what is shown, so that who may not see it is a reason.
     """
-    rules = session.get_one(Settings, actor.workspace_id)
-    # Who else sees the folder is asked of the workspace's own setting, whatever is there for the actor.
-    sees = policy.folder_readers(replace(actor, folders=rules.folders), folder_id)
+    # Whoever reads a channel is nobody, to whom every folder is there: who else sees it is the workspace's own setting.
+    folders = actor.folders if actor.member_id else session.get_one(Settings, actor.workspace_id).folders
+    sees = policy.folder_readers(replace(actor, folders=folders), folder_id)
     found = session.execute(
         select(Member.slack_user_id, Member.standing, sees.label("sees")).where(
             policy.in_workspace(actor, Member),

@@ -211,10 +211,14 @@ def test_what_slack_tells_late_pauses_nothing_that_is_over_and_a_rename_nothing_
     assert teller.stands(message).ts is not None
     # Where Slack cannot be asked it tells again: it is not taken.
     chosen.is_archived = True
-    teller.local.set_fault("conversations.info", "internal_error", times=1)
+    teller.local.set_fault("conversations.info", "internal_error", times=10)
+    failed = len(teller.local.failures)
     with slack.expect_failure():
         teller.local.board.deliver("channel_archive", late)
+        # Slack tells it again at once, and then no more for a minute.
+        assert teller.local.wait_for(lambda: len(teller.local.failures) == failed + 2, 20.0)
     assert paused(office, chosen) is None
+    teller.local.set_fault("conversations.info", "internal_error", times=0)
     teller.local.board.deliver("channel_archive", late)
     assert paused(office, chosen) == "is_archived"
 

@@ -25,17 +25,11 @@ ROUNDS = 50
 class Counter(Desk):
     """Ada and Max rule; Ben owns folders; Cleo asks for them."""
 
-    def asked(self, folder_id: int) -> Asked:
+    def asked(self, rounds: int) -> dict[int, Asked]:
+        """Cleo's requests for so many folders, by the folders' keys."""
+        keys = self.folders(rounds)
         with self.acting("UCLEO") as (session, actor):
-            return ask(session, actor, folder_id, "UCLEO", "", NOW)
-
-    def approval(self, approval_id: int) -> Approval:
-        with self.database.transaction(self.workspace_id) as session:
-            return session.get_one(Approval, approval_id)
-
-    def owner_of(self, folder_id: int) -> int:
-        with self.database.transaction(self.workspace_id) as session:
-            return session.get_one(Folder, folder_id).owner_id
+            return {key: ask(session, actor, key, "UCLEO", "", NOW) for key in keys}
 
 
 @pytest.fixture
@@ -50,10 +44,9 @@ def counter(database: Database, workspace: int) -> Iterator[Counter]:
 
 def test_of_two_answers_at_once_one_counts_and_the_other_reads_how_it_stands(counter: Counter) -> None:
     cleo, ben = counter.member("UCLEO"), counter.member("UBEN")
-    approved = 0
-    for turn in range(ROUNDS):
-        key = counter.folder(f"Acme {turn}")
-        request = counter.asked(key).row.id
+    rounds = {}
+    for turn, (key, asked) in enumerate(counter.asked(ROUNDS).items()):
+        request = asked.row.id
 
         def yes(session: Session, actor: Actor, request: int = request) -> Settled:
             return answer.approve(session, actor, request, NOW).settled
@@ -61,19 +54,21 @@ def test_of_two_answers_at_once_one_counts_and_the_other_reads_how_it_stands(cou
         def no(session: Session, actor: Actor, request: int = request) -> Settled:
             return answer.decline(session, actor, request, "No", NOW)
 
-        got = counter.at_once(("UADA", yes), ("UMAX", yes if turn % 2 else no))
+        rounds[key, request] = counter.at_once(("UADA", yes), ("UMAX", yes if turn % 2 else no))
+    requests, folders = counter.all(Approval), counter.all(Folder)
+    approved = 0
+    for (key, request), got in rounds.items():
         assert sorted(one.first for one in got) == [False, True], got
         assert got[0].ending == got[1].ending
-        is_approved = counter.approval(request).outcome is ApprovalOutcome.APPROVED
-        assert counter.owner_of(key) == (cleo if is_approved else ben)
+        is_approved = requests[request].outcome is ApprovalOutcome.APPROVED
+        assert folders[key].owner_id == (cleo if is_approved else ben)
         approved += is_approved
     assert counter.count(select(Event.id).where(Event.kind == "folder.owner_changed")) == approved
     assert counter.count(select(Event.id).where(Event.kind == "approval.declined")) == ROUNDS - approved
 
 
 def test_of_two_who_ask_the_same_at_once_it_is_one_request(counter: Counter) -> None:
-    for turn in range(ROUNDS):
-        key = counter.folder(f"Acme {turn}")
+    for key in counter.folders(ROUNDS):
 
         def asks(session: Session, actor: Actor, key: int = key) -> Asked:
             return ask(session, actor, key, "UCLEO", "", NOW)
@@ -86,9 +81,8 @@ def test_of_two_who_ask_the_same_at_once_it_is_one_request(counter: Counter) -> 
 
 def test_a_yes_and_somebody_elses_change_of_owner_at_once_end_one_after_the_other(counter: Counter) -> None:
     cleo, ada = counter.member("UCLEO"), counter.member("UADA")
-    for turn in range(ROUNDS):
-        key = counter.folder(f"Acme {turn}")
-        request = counter.asked(key).row.id
+    requests = {key: asked.row.id for key, asked in counter.asked(ROUNDS).items()}
+    for key, request in requests.items():
         settled, changed = counter.at_once(
             ("UMAX", lambda s, a: answer.approve(s, a, request, NOW).settled),  # noqa: B023
             ("UADA", lambda s, a: change_owner(s, a, key, ada, NOW)),  # noqa: B023
@@ -99,14 +93,15 @@ def test_a_yes_and_somebody_elses_change_of_owner_at_once_end_one_after_the_othe
             assert changed.before.name == "ben"
         else:
             assert changed.before.id == cleo
-        assert counter.owner_of(key) == ada
+    folders = counter.all(Folder)
+    assert [folders[key].owner_id for key in requests] == [ada] * ROUNDS
 
 
 def test_a_card_that_goes_out_while_it_is_answered_is_brought_up_to_date_and_nobody_waits_in_a_circle(
     counter: Counter,
 ) -> None:
-    for turn in range(ROUNDS):
-        request = counter.asked(counter.folder(f"Acme {turn}")).row.id
+    for asked in counter.asked(ROUNDS).values():
+        request = asked.row.id
         with counter.database.transaction(counter.workspace_id) as session:
             [card, *_] = session.scalars(select(Message.id).where(Message.subject == telling.subject(request)))
 
