@@ -9,11 +9,11 @@ import pytest
 from slack_sdk.models.blocks import ActionsBlock, ButtonElement, SectionBlock
 from slack_sdk.web.client import WebClient
 
-from bot import notifications
 from bot.i18n import Reader
 from bot.notifications import Kind, Occasion
 from bot.values import pack
 from bot.views import dormancy as dormancy_views
+from bot.views.routes import paused
 from bot.views.screen import Screen, plain
 from core import dormancies, living, routes, sharing
 from core.actor import Actor
@@ -115,12 +115,11 @@ def a_folder_named_on_the_card_of_what_is_in_it(patch: pytest.MonkeyPatch, insid
 
 def anybodys_filter_in_a_button(patch: pytest.MonkeyPatch, insider: Insider) -> None:
     """Whoever was told once that a channel is paused reads what somebody else lets it follow by now."""
-    true_one = notifications.paused
 
-    def paused(channel: str, why: str, reader: Reader, **named: Any) -> Screen:
-        return true_one(channel, why, reader, **{**named, "follows": f"tag:{insider.tag}"})
+    def slips(channel: str, why: str, reader: Reader, **named: Any) -> Screen:
+        return paused(channel, why, reader, **{**named, "follows": f"tag:{insider.tag}"})
 
-    patch.setattr(notifications, "paused", paused)
+    patch.setattr("bot.notifications.paused", slips)
 
 
 def whoever_left_shares_all_folders(patch: pytest.MonkeyPatch, insider: Insider) -> None:
