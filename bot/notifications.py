@@ -77,4 +77,6 @@ def _route_paused(occasion: Occasion) -> Screen | None:
     still = [way for way in ways if way.paused in kind]
     if not still and (occasion.message.ts is None or not ways):
         return None
-    return paused(channel, why, occasion.reader, over=not still, follows=still[0].filter if still else "")
+    # What somebody else lets the channel follow by now is no word of the reader's.
+    theirs = [way for way in still if occasion.actor is not None and way.set_by_id == occasion.actor.member_id]
+    return paused(channel, why, occasion.reader, over=not still, follows=theirs[0].filter if theirs else "")

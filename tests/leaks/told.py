@@ -19,6 +19,7 @@ from psycopg.types.json import Jsonb
 from sqlalchemy.orm import Session
 
 from bot.leavers import hand_over
+from bot.parsing import filters
 from core import (
     clock,
     dormancies,
@@ -37,7 +38,7 @@ from core.approvals import telling as approvals
 from core.digests import schedule
 from core.digests.times import Digest
 from core.events import FolderOwnerChanged, OpportunityDuplicated
-from core.filters import Flaw
+from core.filters import Flaw, FolderFilter, OppsFilter
 from core.leavers import cards, plan, run
 from core.outbox import ToMember
 from tests.leaks.lab import Lab
@@ -188,12 +189,16 @@ def _shared(kind: str, ground: Ground) -> Iterator[Told]:
 
 
 def _routes(ground: Ground) -> Iterator[Told]:
-    """A channel that cannot be reached, and one whose filter channels are not told of any more."""
-    for channel, why in (("C0GONE", "is_archived"), ("C0VAGUE", str(Flaw.HIDDEN))):
+    """A channel that cannot be reached, and one whose filter, which names what its author sees, is told of no more."""
+    one = ground.garden.world.opportunities[0]
+    named = FolderFilter(tags=(ground.garden.planted["opportunity", 0].extra,))
+    for channel, follows, why in (
+        ("C0GONE", FolderFilter(opps=OppsFilter.NONE), "is_archived"), ("C0VAGUE", named, str(Flaw.HIDDEN)),
+    ):  # fmt: skip
         ground.does(
             "insert into route (workspace_id, channel, filter, set_by_id, set_at, paused)"
-            " values (%(base)s, %(channel)s, 'opps:none', %(by)s, %(at)s, %(why)s)",
-            channel=channel, by=ground.person(1), at=TODAY, why=why,
+            " values (%(base)s, %(channel)s, %(follows)s, %(by)s, %(at)s, %(why)s)",
+            channel=channel, follows=filters.write(follows), by=one.owner, at=TODAY, why=why,
         )  # fmt: skip
         yield Told(f"route:{channel}", {"channel": channel, "why": why})
 
@@ -272,6 +277,6 @@ TELLINGS: Final[dict[str, Telling]] = {
     handing.OPPORTUNITY: Telling(partial(_given, handing.OPPORTUNITY), MEMBERS),
     standby.OVER: Telling(_back_to_do, MEMBERS, times=6),
     together.TOGETHER: Telling(_held_back, MEMBERS, times=3),
-    routes.ROUTE_PAUSED: Telling(_routes, MEMBERS, times=3),
+    routes.ROUTE_PAUSED: Telling(_routes, MEMBERS),
 }
 """Each kind of message."""

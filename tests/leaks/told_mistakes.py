@@ -9,11 +9,13 @@ import pytest
 from slack_sdk.models.blocks import ActionsBlock, ButtonElement, SectionBlock
 from slack_sdk.web.client import WebClient
 
+from bot.i18n import Reader
 from bot.notifications import Kind, Occasion
 from bot.values import pack
 from bot.views import dormancy as dormancy_views
+from bot.views.routes import paused
 from bot.views.screen import Screen, plain
-from core import dormancies, living, sharing
+from core import dormancies, living, routes, sharing
 from core.actor import Actor
 from core.digests.times import Digest
 from core.folders.rows import visible_folder_rows
@@ -32,16 +34,19 @@ class Insider:
     Attributes:
         words: a word that is hidden from each, by Slack id; nothing where all is shown.
         amount: of all there is, as a channel would read it.
+        tag: of an opportunity.
     """
 
     words: dict[str, str] = field(default_factory=dict)
     amount: str = ""
+    tag: str = ""
 
     def learns(self, garden: Garden) -> None:
         """Pick the secrets up."""
         for person in garden.world.people:
             unseen = sorted(garden.hidden_from(person), reverse=True)
             self.words[person.slack] = garden.planted[unseen[0]].former if unseen else ""
+        self.tag = garden.planted["opportunity", 0].extra
         self.amount = f"{sum(one.amount for one in garden.world.opportunities):,.2f}"
 
     def of(self, actor: Actor | None) -> str:
@@ -108,6 +113,15 @@ def a_folder_named_on_the_card_of_what_is_in_it(patch: pytest.MonkeyPatch, insid
     _weighs(patch, lambda extent: replace(extent, folder_too=True))
 
 
+def anybodys_filter_in_a_button(patch: pytest.MonkeyPatch, insider: Insider) -> None:
+    """Whoever was told once that a channel is paused reads what somebody else lets it follow by now."""
+
+    def slips(channel: str, why: str, reader: Reader, **named: Any) -> Screen:
+        return paused(channel, why, reader, **{**named, "follows": f"tag:{insider.tag}"})
+
+    patch.setattr("bot.notifications.paused", slips)
+
+
 def whoever_left_shares_all_folders(patch: pytest.MonkeyPatch, insider: Insider) -> None:
     """For a reader of a channel every folder is there; so it would be for everybody in it."""
     patch.setattr(sharing, "replace", lambda actor, **_: actor)
@@ -148,6 +162,7 @@ MISTAKES: Final[dict[Mistake, Shows]] = {
     f_forgotten_in_a_reminder: Shows((dormancies.TO_OWNER,), with_settings("own")),
     v_forgotten_in_the_weekly_sums: Shows((Digest.WEEKLY,), with_settings(v="admins_only")),
     a_folder_named_on_the_card_of_what_is_in_it: Shows((living.OPPORTUNITY,), _SEEN_BY_OWNERS),
+    anybodys_filter_in_a_button: Shows((routes.ROUTE_PAUSED,), with_settings(v="admins_only")),
     whoever_left_shares_all_folders: Shows(CARDS, _SEEN_BY_OWNERS),
     partial(not_withheld, Withheld.ADMINS_ONLY): Shows(CARDS, with_settings(v="admins_only")),
     partial(not_withheld, Withheld.GUESTS): Shows(CARDS, with_settings(v="everyone")),
