@@ -17,7 +17,8 @@ from tests.bot.office import Office
 from tests.bot.worker import hired
 from tests.stories import Slack
 
-HIDDEN = ("Zanzibar", "7777", "7 777", "7,777", "8888", "Quagga", "O-1", "O-2", "secret")
+# Longer than what the random key of a message could hold by chance.
+HIDDEN = ("Zanzibar", "7777777777", "7 777", "7,777", "8888888888", "8,888", "Quagga", "O-1", "O-2", "secret")
 
 
 @pytest.mark.parametrize("channel", [True, False])
@@ -39,8 +40,8 @@ def test_no_message_says_more_than_that_nothing_is_in_progress(
     office.sets(folders, opportunities, T.MANAGERS)
     office.team("North", [ben], [wanda])
     office.folder("Acme", ben)
-    office.opportunity("Quagga", wanda, folder=1, amount="8888", status=Status.WON)
-    office.opportunity("Zanzibar", ben, folder=1, amount="7777", tags=("secret",))
+    office.opportunity("Quagga", wanda, folder=1, amount="8888888888", status=Status.WON)
+    office.opportunity("Zanzibar", ben, folder=1, amount="7777777777", tags=("secret",))
     if channel:
         office.alerts(sales)
     worker = hired(office, local, TOKEN)

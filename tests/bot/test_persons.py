@@ -222,7 +222,7 @@ def test_admins_set_quiet_hours_and_the_days_and_the_history_says_so(slack: Slac
     assert (settings_of(office).quiet_from, settings_of(office).quiet_until) == (None, None)
 
 
-SECRETS = ("7777", "7,777", "Zanzibar", "secret", "O-1 ", "F-1 ")
+SECRETS = ("7777777777", "7,777", "Zanzibar", "secret", "O-1 ", "F-1 ")
 
 
 @pytest.mark.parametrize("folders", list(F))
@@ -241,9 +241,9 @@ def test_no_message_to_a_person_says_what_is_hidden_from_them_or_any_amount(
     office.sets(folders, opportunities, T.OFF)
     office.knows(wanda)
     office.folder("Zanzibar", ben)
-    office.opportunity("Zanzibar", ben, folder=1, amount="7777", tags=("secret",), description="secret")
+    office.opportunity("Zanzibar", ben, folder=1, amount="7777777777", tags=("secret",), description="secret")
     office.folder("Acme", ada)
-    office.opportunity("Audit", ada, folder=1, amount="7777", tags=("secret",), description="secret")
+    office.opportunity("Audit", ada, folder=1, amount="7777777777", tags=("secret",), description="secret")
     quiet_now(office)
     # Both were decided while they were Wanda's; what she may read is judged when it is sent.
     for number in (1, 2):
