@@ -108,7 +108,7 @@ def left(occasion: Occasion) -> Screen | None:
         leaver = cards.as_told(occasion.session, occasion.actor, int(message.facts["member_id"]))
     except AdminOnly:
         return None if message.ts is None else running_views.not_yours_any_more(occasion.reader)
-    how = message.facts.get("settled")
+    how = message.facts.get(cards.SETTLED)
     if how is None:
         return views.card(leaver, occasion.reader)
     return None if message.ts is None else views.settled(leaver.who, occasion.reader, back=how == cards.BACK)

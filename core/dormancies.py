@@ -18,7 +18,7 @@ from core.errors import NotFound
 from core.events import FolderDeleted
 from core.folders.rows import FolderRef, read_ref, visible_folder_rows
 from core.members import Person
-from core.models import Dormancy, Due, Event, Folder, FolderSharing, Member, Settings, Standing
+from core.models import Dormancy, Due, Event, Folder, Member, Settings, Standing
 from core.outbox import Recipient, ToChannel, ToMember
 
 TOLD: Final = "dormancy"
@@ -168,7 +168,7 @@ def as_told(
         snoozed_until=dormancy.snoozed_until,
         ended=dormancy.ended_at is not None,
         by=by,
-        owner_told=actor is not None or rules.folders is FolderSharing.SHARED,
+        owner_told=actor is not None or not policy.each_their_own(rules),
         administered=row.administered,
     )
 

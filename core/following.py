@@ -21,7 +21,7 @@ from core.actor import Actor
 from core.filters import OWNER_ME, Flaw, FolderFilter, FolderState, OppsFilter, SortKey
 from core.folders.browse import matching
 from core.invalid import ChannelExternal, FilterUnfit, NotFollowing
-from core.models import Folder, FolderSharing, Member, OpportunityVisibility, Route, Settings, Standing
+from core.models import Folder, Member, Route, Settings, Standing
 from core.outbox import ToMember
 from core.routes import ROUTE_PAUSED
 from core.settings_events import ChannelFollows
@@ -99,19 +99,20 @@ def follow(session: Session, actor: Actor, prospective: Prospect, text: str, now
     """Let a channel follow a filter, in the place of what it followed before.
 
     Args:
-        session: the caller's, in which `prospect` looked.
+        session: the caller's.
         actor: who does it: who is told when it cannot be followed any more.
-        prospective: as `prospect` found it.
+        prospective: as `prospect` found it; what may have changed in the settings since is looked at again.
         text: the filter as it is kept.
         now: when.
 
     Raises:
         FilterUnfit: no channel can follow that filter, or not this one.
     """
-    if prospective.flaw is not None:
-        raise FilterUnfit(prospective.flaw)
     channel = prospective.channel.id
     routes.hold(session, actor.workspace_id)
+    flaw = prospective.flaw or _flaw(session, actor.workspace_id, prospective.question)
+    if flaw is not None:
+        raise FilterUnfit(flaw)
     before = session.scalar(select(Route.filter).where(*_of(actor.workspace_id, channel)))
     row = {"filter": text, "set_by_id": actor.member_id, "set_at": now, "paused": None}
     session.execute(
@@ -160,8 +161,8 @@ def hearing(session: Session, workspace_id: int, folder_id: int, now: datetime, 
         read: reads a filter.
     """
     found = []
+    reader = audience.channel_reader(session, workspace_id)
     for route in look_after(session, workspace_id, now, read):
-        reader = audience.channel_reader(session, workspace_id)
         matched = matching(reader, read(route.filter), now).where(Folder.id == folder_id)
         if session.execute(matched.with_only_columns(Folder.id)).first() is not None:
             found.append(route.channel)
@@ -209,9 +210,9 @@ def _flaw(session: Session, workspace_id: int, question: FolderFilter) -> Flaw |
     if question.state is FolderState.DEACTIVATED or question.opps in _NEVER or question.open_over is not None:
         return Flaw.NEVER
     rules = session.get_one(Settings, workspace_id)
-    if rules.opportunities is OpportunityVisibility.ADMINS_ONLY and _asks_inside(question):
+    if not policy.everyone_sees_inside(rules) and _asks_inside(question):
         return Flaw.HIDDEN
-    if question.owner is not None and rules.folders is FolderSharing.OWN:
+    if question.owner is not None and policy.each_their_own(rules):
         return Flaw.OWNER_HIDDEN
     if question.owner is not None and not _is_there(session, workspace_id, question.owner):
         return Flaw.OWNER_GONE

@@ -44,6 +44,7 @@ from core.models import (
     Opportunity,
     OpportunityVisibility,
     Role,
+    Settings,
     Standing,
     TeamMembership,
 )
@@ -56,6 +57,7 @@ __all__ = [
     "each_their_own",
     "editable_folders",
     "editable_opportunities",
+    "everyone_sees_inside",
     "folder_readers",
     "ground",
     "in_workspace",
@@ -116,9 +118,14 @@ def sees_to_route(actor: Actor, set_by_id: int | None) -> bool:
     return actor.is_admin or actor.member_id == set_by_id
 
 
-def each_their_own(actor: Actor) -> bool:
+def each_their_own(rules: Actor | Settings) -> bool:
     """Whether F = own: what is inside a folder belongs to its owner once it changes hands (SPEC §3)."""
-    return actor.folders is FolderSharing.OWN
+    return rules.folders is FolderSharing.OWN
+
+
+def everyone_sees_inside(rules: Actor | Settings) -> bool:
+    """Whether V = everyone: only then a channel may be told anything of what is inside a folder (SPEC §4.3)."""
+    return rules.opportunities is OpportunityVisibility.EVERYONE
 
 
 def leads_somebody(actor: Actor) -> bool:

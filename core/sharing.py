@@ -15,7 +15,7 @@ from core import history, living, outbox, policy
 from core.actor import Actor
 from core.events import FolderShared, Happening, OpportunityShared
 from core.invalid import ChannelArchived, ChannelUnknown, NotInChannel
-from core.models import Member, OpportunityVisibility, Settings, Share, Standing
+from core.models import Member, Settings, Share, Standing
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +108,7 @@ def extent(session: Session, actor: Actor, channel: Channel, folder_id: int | No
     standings = {row.standing for row in found}
     all_see = all(row.sees for row in found if row.standing is Standing.MEMBER)
     reasons = {
-        Withheld.ADMINS_ONLY: actor.opportunities is OpportunityVisibility.ADMINS_ONLY,
+        Withheld.ADMINS_ONLY: not policy.everyone_sees_inside(actor),
         Withheld.GUESTS: Standing.GUEST in standings,
         Withheld.OTHER_COMPANIES: channel.external or Standing.STRANGER in standings,
         Withheld.HIDDEN_FROM_SOME: of_folder and not all_see,

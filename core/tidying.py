@@ -4,14 +4,17 @@ from datetime import datetime, timedelta
 from typing import Any, Final, cast
 
 from sqlalchemy import ColumnElement, CursorResult, String, and_, delete, exists, func, literal, or_
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, aliased
 
-from core import living
-from core.models import Dormancy, Folder, Message, Opportunity, Route, Settings
+from core import living, together
+from core.leavers import cards
+from core.models import Approval, Dormancy, Folder, Message, Opportunity, Route, Settings
 from core.routes import UNREACHABLE
 
 KEPT: Final = timedelta(days=90)
 """How long what was said is remembered after its last change, where nothing can come any more."""
+
+_PART: Final = aliased(Message)
 
 
 def clear_away(session: Session, workspace_id: int, now: datetime) -> int:
@@ -55,6 +58,17 @@ def _lives() -> list[ColumnElement[bool]]:
             Settings.workspace_id == in_it,
             Message.subject == literal("route:") + Settings.alert_channel,
             Settings.alert_channel_paused.is_not(None),
+        ),
+        exists().where(
+            Approval.workspace_id == in_it,
+            Message.subject == _named("approval:", Approval.id),
+            Approval.outcome.is_(None),
+        ),
+        and_(shown, Message.kind == cards.LEFT, ~Message.facts.has_key(cards.SETTLED)),
+        # What holds others stays as long as they do: they are edited in it.
+        and_(
+            Message.kind == together.TOGETHER,
+            exists().where(_PART.workspace_id == in_it, _PART.facts[together.WITHIN].astext == Message.id.cast(String)),
         ),
         and_(
             shown,

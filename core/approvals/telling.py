@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from core import living, outbox, policy, together
 from core.actor import Actor
 from core.approvals.rows import ApprovalRow, Ending, read_approval, visible_approval_rows
-from core.members import Person
+from core.members import person
 from core.models import Approval, Folder, Member, Message, Standing
 from core.outbox import Recipient, ToMember
 from core.routes import UNREACHABLE
@@ -141,13 +141,9 @@ def ending_of(session: Session, approval: Approval) -> Ending:
     """How a request ended."""
     assert approval.outcome is not None, "an open request has no ending"
     assert approval.answered_at is not None, "the database keeps the two together"
-    by = None if approval.answered_by_id is None else _person(session.get_one(Member, approval.answered_by_id))
+    by = None if approval.answered_by_id is None else person(session.get_one(Member, approval.answered_by_id))
     return Ending(approval.outcome, by, approval.answered_at, approval.answer_reason)
 
 
 def _card(actor: Actor, approval_id: int) -> ColumnElement[bool]:
     return and_(policy.in_workspace(actor, Message), Message.subject == subject(approval_id), Message.kind == ASKED)
-
-
-def _person(found: Member) -> Person:
-    return Person(found.id, found.slack_user_id, found.name, found.standing is Standing.MEMBER)

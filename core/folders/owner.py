@@ -20,7 +20,7 @@ from core.folders.along import give_along
 from core.folders.hold import hold, make_sure_it_is_as_seen
 from core.folders.rows import FolderRef, read_ref, visible_folder_rows
 from core.invalid import OwnerUnknown
-from core.members import Person
+from core.members import Person, person
 from core.models import ACTIVE_STATUSES, Folder, Member, Opportunity, Standing
 
 BLOCKING_SHOWN: Final = 10
@@ -130,7 +130,7 @@ def change_owner(
     before = session.get_one(Member, folder.owner_id)
     after = _active_member(session, actor, to_owner_id)
     if folder.owner_id == after.id:
-        return OwnerChange(False, _ref(folder, after), _person(after), _person(after), 0)
+        return OwnerChange(False, _ref(folder, after), person(after), person(after), 0)
     make_sure_it_is_as_seen(session, actor, folder, seen_version)
     blocking = _blocking(session, actor, folder_id, after.id)
     if blocking and not (along and all(one.editable for one in blocking)):
@@ -151,7 +151,7 @@ def change_owner(
         summed_up=summed_up,
     )
     history.record(session, actor, happened, now)
-    return OwnerChange(True, _ref(folder, after), _person(before), _person(after), len(blocking))
+    return OwnerChange(True, _ref(folder, after), person(before), person(after), len(blocking))
 
 
 def preview(session: Session, actor: Actor, folder_id: int, to_owner_id: int | None) -> Preview:
@@ -269,9 +269,5 @@ def _active_member(session: Session, actor: Actor, member_id: int) -> Member:
     return found
 
 
-def _person(member: Member) -> Person:
-    return Person(member.id, member.slack_user_id, member.name, member.standing is Standing.MEMBER)
-
-
 def _ref(folder: Folder, owner: Member) -> FolderRef:
-    return FolderRef(folder.id, folder.number, folder.name, folder.active, _person(owner))
+    return FolderRef(folder.id, folder.number, folder.name, folder.active, person(owner))

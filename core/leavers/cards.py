@@ -29,6 +29,9 @@ BACK: Final = "back"
 DONE: Final = "done"
 """How a card was settled."""
 
+SETTLED: Final = "settled"
+"""Where that is kept among what a card knows."""
+
 
 def subject(member_id: int) -> str:
     """What cards and things due about a leaver name as their subject."""
@@ -115,13 +118,13 @@ def _open(session: Session, workspace_id: int, member_id: int) -> Sequence[Messa
         Message.workspace_id == workspace_id, Message.subject == subject(member_id), Message.kind == LEFT
     )
     found = session.scalars(cards.order_by(Message.id)).all()
-    return [one for one in found if "settled" not in one.facts]
+    return [one for one in found if SETTLED not in one.facts]
 
 
 def _settle(session: Session, workspace_id: int, member_id: int, how: str) -> None:
     cards = _open(session, workspace_id, member_id)
     for one in cards:
-        one.facts = {**one.facts, "settled": how}
+        one.facts = {**one.facts, SETTLED: how}
     if cards:
         session.flush()
         outbox.refresh(session, workspace_id, subject(member_id))

@@ -7,10 +7,12 @@ from sqlalchemy import delete, select
 
 from bot.housekeeping import keep_house
 from bot.sandbox.workspace import Channel, Person
-from core import dormancies, living, outbox, routes
+from core import dormancies, living, outbox, routes, together
+from core.approvals import telling as approvals
 from core.clock import now
 from core.dormancy import subject
-from core.models import Dormancy, Folder, Message, Opportunity
+from core.leavers import cards
+from core.models import Approval, Dormancy, Folder, Message, Opportunity
 from core.outbox import ToChannel, ToMember
 from tests.bot.office import Office
 from tests.stories import Slack
@@ -19,18 +21,21 @@ LONG_AGO = timedelta(days=91)
 
 
 def test_only_what_is_settled_for_ninety_days_is_forgotten(
-    slack: Slack, office: Office, ben: Person, sales: Channel
+    slack: Slack, office: Office, ben: Person, wanda: Person, sales: Channel
 ) -> None:
     """By its subject: what is kept is what may still be brought up to date, or is still to be said."""
     office.folder("Acme", ben)
     office.opportunity("Renewal", ben, folder=1)
     office.alerts(sales)
     slack.says(ben, "/opp lost O-1")
+    slack.clicks(wanda, "Ask a manager", on=slack.says(wanda, "/folder owner F-1 @wanda"))
+    slack.submits(wanda)
     then = now() - LONG_AGO
     here, workspace = ToChannel(sales.id), office.workspace_id
     with office.database.transaction(workspace) as session:
         routes.pause(session, workspace, sales.id, "is_archived", then)
         open_one = session.scalars(select(Dormancy.id)).one()
+        asked = session.scalars(select(Approval.id)).one()
         alert, card = dormancies.TOLD, living.FOLDER
         rows: dict[tuple[str, str], dict[str, Any]] = {
             (alert, subject(open_one)): {},
@@ -46,14 +51,25 @@ def test_only_what_is_settled_for_ninety_days_is_forgotten(
             ("digest", "for a channel that cannot be reached"): {"sent": 0, "sent_at": None, "trouble": "is_archived"},
             ("digest", "still to be said"): {"sent": 0, "sent_at": None, "queued": True},
             ("digest", "said"): {},
+            (cards.LEFT, "leaver:1"): {},
+            (cards.LEFT, "leaver:2"): {"facts": {cards.SETTLED: cards.BACK}},
+            (approvals.ASKED, approvals.subject(asked)): {},
+            (approvals.ASKED, approvals.subject(asked + 1)): {},
+            (together.TOGETHER, "holds nothing any more"): {},
+            (together.TOGETHER, "holds an alert"): {},
         }
         session.execute(delete(Message))
+        ids: dict[str, int] = {}
         for (kind, about), more in rows.items():
             to = ToMember(office.knows(ben)) if kind == "digest" else here
             one = outbox.post(session, workspace, kind, to, then, subject=about)
             one.sent, one.queued, one.sent_at = 1, False, then
             for name, value in more.items():
                 setattr(one, name, value)
+            ids[about] = one.id
+        session.flush()
+        held = session.get_one(Message, ids[subject(open_one)])
+        held.facts = {together.WITHIN: ids["holds an alert"]}
     keep_house(office.database, now())
     with office.database.transaction(workspace) as session:
         kept = set(session.scalars(select(Message.subject)))
@@ -64,6 +80,9 @@ def test_only_what_is_settled_for_ninety_days_is_forgotten(
         "route:C0RUNNING",
         "given up",
         "said",
+        "leaver:2",
+        approvals.subject(asked + 1),
+        "holds nothing any more",
     }
 
 
